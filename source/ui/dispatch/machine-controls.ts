@@ -17,7 +17,7 @@ import {type ColumnLayout, columnLayout} from '../processes/columns.js';
 import {orderOf} from '../processes/list-order.js';
 import {listedProcesses, listScope} from '../processes/listed.js';
 import {processRows} from '../processes/process-list.js';
-import {firstVisible, processWindow, stepped} from '../processes/window.js';
+import {firstVisible, type ProcessWindow, processWindow, stepped} from '../processes/window.js';
 import type {MachineRoute} from '../state/route.js';
 import type {Services} from '../state/services.js';
 import {type ScrolledPage, type UiState, withProcesses} from '../state/ui-state.js';
@@ -93,12 +93,10 @@ export function machineControls(
 		return {...list, ...processWindow(list.rows, view, sizeOf('processes')?.height ?? 0)};
 	};
 
-	const selectProcess = (step: number): void => {
-		selectRow(stepped(processes().rows, ui().processes.selectedKey, step));
-	};
+	const selectStep = (list: ProcessWindow, step: number): void =>
+		selectIndex(list, stepped(list.rows, ui().processes.selectedKey, step));
 
-	const selectRow = (index: number): void => {
-		const {rows, first, room} = processes();
+	const selectIndex = ({rows, first, room}: ProcessWindow, index: number): void => {
 		const top = firstVisible(index, rows.length, room, first);
 		change(now => withProcesses(now, {selectedKey: rows[index]?.key, isFollowing: false, top}));
 	};
@@ -133,13 +131,13 @@ export function machineControls(
 		block,
 		pageRows,
 		processes,
-		selectProcess,
+		selectProcess: step => selectStep(processes(), step),
 		columnLayout() {
 			const view = ui().processes;
 			const size = sizeOf('processes');
 			return size && columnLayout(view.columns, orderOf(view), size.width);
 		},
-		selectRow,
+		selectRow: index => selectIndex(processes(), index),
 		matchingProcesses: () => processes().matching,
 		scroll,
 		scrolls: panel => listOf(panel) !== undefined,
@@ -170,7 +168,8 @@ export function machineControls(
 		move(step) {
 			const panel = ui().zoomed ?? ui().focused ?? 'processes';
 			if (panel === 'processes' && sizeOf('processes') !== undefined) {
-				selectProcess(rowsOf(step, processes().room));
+				const list = processes();
+				selectStep(list, rowsOf(step, list.room));
 			} else {
 				scroll(panel, step);
 			}

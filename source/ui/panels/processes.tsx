@@ -199,14 +199,15 @@ function ProcessesPanel(props: PanelProps) {
 	const {list, ...content} = useProcessTable(size.height, true);
 	const processes = known(content.reading);
 	const scope = useScreen(({settings}) => settings.service.scope);
+	const counted = useMemo(() => processes && scoped(processes, scope), [processes, scope]);
 	return (
 		<Panel
 			{...props}
 			detail={
-				processes
+				counted
 					? processesDetail(
 							{
-								processes: scoped(processes, scope),
+								processes: counted,
 								forksPerSecond: scope ? undefined : forksPerSecond,
 								isPast,
 								scopeLabel: scope?.label,

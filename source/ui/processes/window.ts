@@ -11,8 +11,9 @@ export type ProcessWindow = {
 
 /**
 Returns the visible range of the list. Without a selection the list starts at the top, or as far below as its first match
-requires; otherwise it stays where it was at the last selection. A selected process that leaves the range while the order changes is kept on the nearest row of the panel; when the
-list follows the process or shows its threads, the range moves with it. The table header takes one row of the panel.
+requires; otherwise it stays where it was at the last selection. A selected process that leaves the range while the order
+changes is kept on the nearest row of the panel; when the list follows the process or shows its threads, the range moves with
+it. The table header takes one row of the panel.
 */
 export function processWindow(
 	rows: readonly ProcessRow[],
