@@ -1,5 +1,4 @@
 import {type BoxLayout, boxLayout} from '../boxes/overlay-box.js';
-import {lineWidth} from '../drawing/line.js';
 import {firstVisible, hostsTop, visibleHosts} from '../fleet/draw-overview.js';
 import {selectLeakWarning} from '../health/leak-warning.js';
 import {rowOf} from '../input/keys.js';
@@ -7,8 +6,7 @@ import {boxOf} from '../overlays/boxes.js';
 import type {Services} from '../state/services.js';
 import {hasPage, isAt, type Overlay} from '../state/ui-state.js';
 import type {MouseReport} from '../terminal/mouse-report.js';
-import {drawSelf, type FooterEntry, footerEntries, selectSelf} from '../views/footer.js';
-import {footerHints} from '../views/footer-hints.js';
+import {type FooterEntry, footerParts, selectSelf} from '../views/footer.js';
 import {handleKey, handleOverlayKey, handleOverviewKey} from './handle-key.js';
 import {handlePanelMouse, wheelRows} from './handle-panel-mouse.js';
 import {clickProcessPage} from './handle-process-page-key.js';
@@ -59,15 +57,16 @@ function keyAt({kind, column, row}: MouseReport, controls: ShownMachineControls)
 function footerOf(controls: ShownMachineControls, columns: number): readonly FooterEntry[] {
 	const {ui, monitor, settings, services, route} = controls;
 	const {bindings, preset} = settings();
-	const {glyphs, isAscii} = services.appearance();
-	const right = drawSelf(selectSelf(monitor()), selectLeakWarning(monitor()) !== undefined, glyphs);
-	const hints = footerHints({
+	const content = {
 		ui: ui(),
 		lagSeconds: route.viewpoint.lagSeconds(),
 		playback: route.machine.playback?.store.getState(),
 		preset,
-	});
-	return footerEntries(hints, bindings, {width: columns, rightWidth: lineWidth(right), isAscii});
+		bindings,
+		self: selectSelf(monitor()),
+		isLeaking: selectLeakWarning(monitor()) !== undefined,
+	};
+	return footerParts(content, columns, services.appearance()).entries;
 }
 
 function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: ShownMachineControls): void {

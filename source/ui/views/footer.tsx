@@ -2,13 +2,14 @@ import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import {absent, formatShortBytes} from '../../support/format.js';
 import {Lines} from '../boxes/panel.js';
+import type {Appearance} from '../drawing/appearance.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, lineWidth, span, spread} from '../drawing/line.js';
 import {selectLeakWarning} from '../health/leak-warning.js';
 import {useAppearance, useMonitor, useScreen, useUi} from '../hooks/services.js';
 import {firstKey, keyLabel} from '../input/key-label.js';
 import type {KeyBinding} from '../state/key-binding.js';
-import {type FooterHint, footerHints} from './footer-hints.js';
+import {type FooterHint, type FooterScope, footerHints} from './footer-hints.js';
 import {useStatus} from './status.js';
 
 /** A key of the footer, with the text after it. */
@@ -21,8 +22,30 @@ export type FooterEntry = {
 	readonly width: number;
 };
 
+/** What the footer shows. */
+type FooterContent = FooterScope & {
+	readonly bindings: readonly KeyBinding[];
+	/** Resource usage of mon-tui; see `selectSelf`. */
+	readonly self: string | undefined;
+	readonly isLeaking: boolean;
+};
+
+/** The keys of the footer from left to right, and its right end. */
+type FooterParts = {readonly entries: readonly FooterEntry[]; readonly right: Line};
+
+/** Lays out the footer. */
+export function footerParts(
+	{bindings, self, isLeaking, ...scope}: FooterContent,
+	width: number,
+	{glyphs, isAscii}: Appearance,
+): FooterParts {
+	const right = drawSelf(self, isLeaking, glyphs);
+	const options = {width, rightWidth: lineWidth(right), isAscii};
+	return {entries: footerEntries(footerHints(scope), bindings, options), right};
+}
+
 /** Lays out the keys that fit beside the resource usage of mon-tui. Keys that share a text are entries of their own. */
-export function footerEntries(
+function footerEntries(
 	hints: readonly FooterHint[],
 	bindings: readonly KeyBinding[],
 	{width, rightWidth, isAscii}: {readonly width: number; readonly rightWidth: number; readonly isAscii: boolean},
@@ -52,7 +75,7 @@ export function footerEntries(
 }
 
 /** Draws the resource usage of mon-tui for the right end of the footer. */
-export function drawSelf(self: string | undefined, isLeaking: boolean, glyphs: Glyphs): Line {
+function drawSelf(self: string | undefined, isLeaking: boolean, glyphs: Glyphs): Line {
 	const cost = isLeaking ? span(`${glyphs.warning} ${self}`, 'warning') : span(self ?? glyphs.more, 'muted');
 	return [span('self ', 'muted'), cost, span(' ')];
 }
@@ -64,10 +87,8 @@ export function Footer({width}: {readonly width: number}) {
 	const {lagSeconds, playback} = useStatus();
 	const self = useMonitor(selectSelf);
 	const isLeaking = useMonitor(selectLeakWarning) !== undefined;
-	const {glyphs, isAscii} = useAppearance();
-	const right = drawSelf(self, isLeaking, glyphs);
-	const hints = footerHints({ui, lagSeconds, playback, preset});
-	const entries = footerEntries(hints, bindings, {width, rightWidth: lineWidth(right), isAscii});
+	const content = {ui, lagSeconds, playback, preset, bindings, self, isLeaking};
+	const {entries, right} = footerParts(content, width, useAppearance());
 	const line = spread(
 		entries.flatMap(entry => entry.line),
 		right,
