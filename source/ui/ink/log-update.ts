@@ -1,5 +1,5 @@
 import logUpdate, {type LogUpdate, type Options, type OutputStream} from 'original:./log-update.js';
-import {eraseInline, inlineFrame} from './inline-frame.js';
+import {eraseInline, type InlineFrame, inlineFrame} from './inline-frame.js';
 import {shorten} from './shorten.js';
 
 /** Auto-wrap mode (DECAWM). */
@@ -19,11 +19,11 @@ export default {
 	create(stream: OutputStream, options: Options): LogUpdate {
 		const log = logUpdate.create(shortened(stream), options);
 		let isBehind = false;
-		let frame = inlineFrame('', stream);
+		let frame: InlineFrame | undefined;
 
 		/** Erases the frame if its rows may be broken. Returns whether it did. */
 		const eraseBroken = (): boolean => {
-			if (frame.widths.length === 0 || frame.columns === stream.columns) {
+			if (!frame || frame.columns === stream.columns) {
 				return false;
 			}
 
@@ -39,8 +39,7 @@ export default {
 			}
 
 			const next = inlineFrame(text, stream);
-			const isInline = next.widths.length > 0;
-			if (!isInline && frame.widths.length === 0) {
+			if (!next && !frame) {
 				return log(text);
 			}
 
@@ -64,15 +63,15 @@ export default {
 					log.clear();
 				}
 
-				frame = inlineFrame('', stream);
+				frame = undefined;
 			},
 			done() {
 				log.done();
-				frame = inlineFrame('', stream);
+				frame = undefined;
 			},
 			reset() {
 				log.reset();
-				frame = inlineFrame('', stream);
+				frame = undefined;
 			},
 			sync(text: string) {
 				log.sync(text);
