@@ -69,7 +69,7 @@ export function handlePaste(text: string, services: Services): void {
 }
 
 /** Returns whether the overlay is an input line, which takes every character. */
-export function isPrompt(overlay: Overlay): overlay is Overlay<'filter' | 'search' | 'jump' | 'palette'> {
+function isPrompt(overlay: Overlay): overlay is Overlay<'filter' | 'search' | 'jump' | 'palette'> {
 	return (
 		overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'jump' || overlay.kind === 'palette'
 	);

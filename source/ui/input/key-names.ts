@@ -50,21 +50,27 @@ const namedCharacters: Readonly<Record<string, string>> = {
 	'\u{1B}': 'escape',
 };
 
-/** Matches the names of keys that only an input line distinguishes from the keys without Alt and Ctrl. */
-const editingKey = /^(alt|ctrl)\+(..+|(?<=alt\+).)$/;
+/**
+The keys that only an input line distinguishes, and those that act in their place elsewhere: an arrow without Ctrl, and for
+Alt and a key, Escape and that key, because a terminal sends the same for both.
+*/
+const plain: Readonly<Record<string, readonly string[]>> = {
+	'ctrl+right': ['right'],
+	'ctrl+left': ['left'],
+	'alt+b': ['escape', 'b'],
+	'alt+d': ['escape', 'd'],
+	'alt+f': ['escape', 'f'],
+	'alt+backspace': ['escape', 'backspace'],
+};
 
 /** Names of keys other than single characters. */
 export const namedKeys: readonly string[] = [
 	...new Set(['space', 'tab', ...Object.values(namedCharacters), ...Object.values(sequences)]),
-].filter(name => !editingKey.test(name));
+].filter(name => plain[name] === undefined);
 
-/**
-Returns the keys that act in place of a key of an input line: an arrow without Ctrl, and for Alt and a key, Escape and that
-key, because a terminal sends the same for both.
-*/
+/** Returns the keys that act in place of a key where no input line has the keys. */
 export function plainKeys(name: string): readonly string[] {
-	const [, modifier, key] = editingKey.exec(name) ?? [];
-	return key === undefined ? [name] : modifier === 'alt' ? ['escape', key] : [key];
+	return plain[name] ?? [name];
 }
 
 /** Matches a sequence with modifiers, such as Ctrl-Right, which acts as the key without them. Function keys do not. */

@@ -69,12 +69,11 @@ export function processGraphs(
 	];
 	const room = Math.min(maxGraphWidth, width - labelWidth - valueWidth - topWidth - 2);
 	return graphs.map(({label, value, pick, format, minTop, role}): Line => {
-		const valueRole = value === 0 ? 'muted' : (role ?? levelRole(value ?? 0));
 		const head = [
 			span(label.padEnd(labelWidth), 'muted'),
 			span(
 				fitRight(value === undefined ? absent : format(value), valueWidth),
-				value === undefined ? 'muted' : valueRole,
+				value ? (role ?? levelRole(value)) : 'muted',
 			),
 		];
 		if (room < 8) {

@@ -3,7 +3,7 @@ import type {ProcessView} from './process-view.js';
 import {troubleOf} from './trouble.js';
 
 /** Milliseconds for which an order stays at least, so that the list does not jump between two of them. */
-export const holdMs = 10_000;
+const holdMs = 10_000;
 
 /** The sample that is shown. `isPast`: it is a moment of the history. */
 export type ShownSample = {readonly sample: Sample | undefined; readonly isPast: boolean};

@@ -23,10 +23,7 @@ export type Viewpoint = ReadonlyStore<MonitorState> & {
 };
 
 /** Returns a viewpoint. `listAt` returns the processes at an earlier moment, which the history does not have. */
-export function createViewpoint(
-	store: ReadonlyStore<MonitorState>,
-	listAt: PastLists['at'] = () => undefined,
-): Viewpoint {
+export function createViewpoint(store: ReadonlyStore<MonitorState>, listAt: PastLists['at']): Viewpoint {
 	const listeners = new Set<() => void>();
 	/** The live state at the time of the pause, and the state that is shown. */
 	let paused: {readonly newest: MonitorState; readonly shown: MonitorState} | undefined;
@@ -35,6 +32,14 @@ export function createViewpoint(
 		for (const listener of listeners) {
 			listener();
 		}
+	};
+
+	const newest = (): MonitorState => paused?.newest ?? store.getState();
+
+	const show = (monotonicMs: number): void => {
+		const state = newest();
+		paused = {newest: state, shown: stateAt(state, monotonicMs, listAt)};
+		notify();
 	};
 
 	const lagSeconds = (): number => (paused ? (timeOf(paused.newest) - timeOf(paused.shown)) / 1000 : 0);
@@ -56,21 +61,14 @@ export function createViewpoint(
 		isPaused: () => paused !== undefined,
 		lagSeconds,
 		pause() {
-			const newest = store.getState();
-			paused ??= {newest, shown: newest};
+			const state = newest();
+			paused ??= {newest: state, shown: state};
 		},
 		back(seconds) {
-			const newest = paused?.newest ?? store.getState();
-			const targetMs = timeOf(newest) - (lagSeconds() + seconds) * 1000;
-			paused = {newest, shown: stateAt(newest, targetMs, listAt)};
-			notify();
+			show(timeOf(newest()) - (lagSeconds() + seconds) * 1000);
 		},
-		show(monotonicMs) {
-			const newest = paused?.newest ?? store.getState();
-			paused = {newest, shown: stateAt(newest, monotonicMs, listAt)};
-			notify();
-		},
-		newest: () => paused?.newest ?? store.getState(),
+		show,
+		newest,
 		resume() {
 			paused = undefined;
 			notify();
