@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {type Border, contentSize} from '../drawing/border.js';
 import {detailRoom, frame} from '../drawing/frame.js';
-import {joinSpans, type Line, lineWidth, span} from '../drawing/line.js';
+import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {useAppearance} from '../hooks/services.js';
 import {useCost} from './cost.js';
 
@@ -41,9 +41,10 @@ export function Panel(props: FrameProps) {
 	// Without a lower edge, the cost takes the place of the detail.
 	const shown = border === 'rule' && foot !== undefined ? [span(foot, 'muted')] : detail;
 	const parts = [visible, shown];
-	const [right = []] = [[...parts, extra], parts, [shown]]
-		.map(some => joinSpans(some, ` ${glyphs.separator} `))
-		.filter(line => lineWidth(line) <= room);
+	const right = longestThatFits(
+		[[...parts, extra], parts, [shown], []].map(some => joinSpans(some, ` ${glyphs.separator} `)),
+		room,
+	);
 	return (
 		<Lines
 			lines={frame(

@@ -93,22 +93,23 @@ function mostRelevant(rows: readonly DiskListRow[], room: number): readonly Disk
 
 function trafficLine(diskIo: DiskIo | undefined, width: number): Line {
 	const busy = diskIo?.busyPercent;
-	const rate = (word: string, bytes: number | undefined): Line => [
+	const {readBytesPerSecond, writeBytesPerSecond} = diskIo ?? {};
+	const rate = (word: string, bytes: number | undefined, format: typeof formatRate, rateWidth: number): Line => [
 		span(`${word} `, 'muted'),
-		span(fitRight(bytes === undefined ? absent : formatRate(bytes), 9), rateRole(bytes, busy)),
+		span(fitRight(bytes === undefined ? absent : format(bytes), rateWidth), rateRole(bytes, busy)),
 	];
-	const read = rate('read', diskIo?.readBytesPerSecond);
-	const write = rate('write', diskIo?.writeBytesPerSecond);
+	const read = rate('read', readBytesPerSecond, formatRate, 9);
+	const write = rate('write', writeBytesPerSecond, formatRate, 9);
 	const busyPart: Line = [
 		span('busy ', 'muted'),
 		span(fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, 4), busyRole(busy)),
 	];
 	const gap = span('  ');
-	const short = (word: string, bytes: number | undefined): Line => [
-		span(`${word} `, 'muted'),
-		span(fitRight(bytes === undefined ? absent : formatShortRate(bytes), 5), rateRole(bytes, busy)),
+	const rates: Line = [
+		...rate('r', readBytesPerSecond, formatShortRate, 5),
+		gap,
+		...rate('w', writeBytesPerSecond, formatShortRate, 5),
 	];
-	const rates: Line = [...short('r', diskIo?.readBytesPerSecond), gap, ...short('w', diskIo?.writeBytesPerSecond)];
 	const share: Line = busyPart.slice(1);
 	return longestThatFits(
 		[

@@ -16,6 +16,11 @@ export function shortName(name: string): string {
 	return printable(name).replace(/^(?:NVIDIA|AMD|Intel|Apple) (?:GeForce |Radeon )?/, '');
 }
 
+/** Returns the role of the temperature of a GPU. */
+export function heatRole(celsius: number | undefined): Role {
+	return (celsius ?? 0) >= 85 ? 'warning' : 'text';
+}
+
 /** Draws one GPU: name, utilisation, memory, temperature and power; fan and clock when there is room. */
 export function gpuLine(gpu: Gpu, nameWidth: number, width: number, appearance: Appearance): Line {
 	const {glyphs} = appearance;
@@ -40,17 +45,16 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, appearance: 
 	const bytes = (value: number | undefined): string => (value === undefined ? absent : appearance.bytes(value));
 	const memory = `${bytes(memoryUsedBytes)}/${bytes(memoryTotalBytes)}`;
 	const celsius = temperatureCelsius === undefined ? absent : `${Math.round(temperatureCelsius)}°C`;
-	const heatRole: Role = (temperatureCelsius ?? 0) >= 85 ? 'warning' : 'text';
 	const utilisation = span(fitRight(used, usedWidth), usedPercent === undefined ? 'muted' : levelRole(usedPercent));
 	const figures: Line = [
 		span(fitRight(memory, 20), memoryRole),
-		span(fitRight(celsius, 6), heatRole),
+		span(fitRight(celsius, 6), heatRole(temperatureCelsius)),
 		span(fitRight(powers(gpu), 9)),
 	];
 	const short = (value: number | undefined): string => (value === undefined ? absent : appearance.shortBytes(value));
 	const shortFigures: Line = [
 		span(fitRight(`${short(memoryUsedBytes)}/${short(memoryTotalBytes)}`, 13), memoryRole),
-		span(fitRight(celsius, 6), heatRole),
+		span(fitRight(celsius, 6), heatRole(temperatureCelsius)),
 		span(fitRight(powers(gpu).slice(-1), 6)),
 	];
 	const more: Line = [

@@ -31,7 +31,7 @@ export function drawLimits(
 
 	const {cpuLimitCores, cpuUsedCores, memoryLimitBytes, memoryUsedBytes, memoryUsedPercent, throttledPercent} =
 		reading.value;
-	const cpuPercent = cpuOfLimitPercent({cpuUsedCores, cpuLimitCores});
+	const cpuPercent = cpuOfLimitPercent(reading.value);
 	const cores = (value: number | undefined): string => (value === undefined ? absent : value.toFixed(2));
 	const bytes = (value: number | undefined): string => (value === undefined ? absent : appearance.bytes(value));
 	const ofLimit = (used: string, limit: string, isLimited: boolean): string =>

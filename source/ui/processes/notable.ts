@@ -1,3 +1,4 @@
+import {totalCpuPercent} from '../../diagnosis/culprits.js';
 import type {Process} from '../../metrics/snapshot.js';
 import {ioBytesPerSecond} from '../../metrics/values/process-io.js';
 import {zombiesByParent} from './zombies.js';
@@ -8,7 +9,7 @@ const perKind = 10;
 const perZombies = 3;
 
 const costs: readonly ((process: Process) => number)[] = [
-	({cpuPercent = 0, childrenCpuPercent = 0}) => cpuPercent + childrenCpuPercent,
+	totalCpuPercent,
 	({residentSetBytes}) => residentSetBytes,
 	ioBytesPerSecond,
 ];

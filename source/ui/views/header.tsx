@@ -1,5 +1,6 @@
 import type {Sample} from '../../core/sample.js';
 import type {MonitorState} from '../../core/state.js';
+import {totalCpuPercent} from '../../diagnosis/culprits.js';
 import {isAnythingMeasured} from '../../diagnosis/unmeasured.js';
 import {known} from '../../metrics/reading.js';
 import type {Hardware, Process, SystemFacts} from '../../metrics/snapshot.js';
@@ -184,18 +185,17 @@ const busyPercent = 90;
 Returns what keeps the processor busy, before a diagnosis can know whether anything suffers. `undefined` while a finding says
 more.
 */
-export function busyText({sample}: MonitorState): string | undefined {
+function busyText({sample}: MonitorState): string | undefined {
 	const usage = known(sample?.snapshot.readings.processor)?.total.usedPercent ?? 0;
 	if (usage < busyPercent || seriousFindings(sample).length > 0) {
 		return undefined;
 	}
 
-	const costOf = ({cpuPercent = 0, childrenCpuPercent = 0}: Process): number => cpuPercent + childrenCpuPercent;
 	const first = known(sample?.snapshot.readings.processes)?.list?.reduce<Process | undefined>(
-		(most, process) => (costOf(process) > (most ? costOf(most) : 0) ? process : most),
+		(most, process) => (totalCpuPercent(process) > (most ? totalCpuPercent(most) : 0) ? process : most),
 		undefined,
 	);
-	return first && `busy: ${printable(first.name)} (${first.pid}) ${Math.round(costOf(first))} %`;
+	return first && `busy: ${printable(first.name)} (${first.pid}) ${Math.round(totalCpuPercent(first))} %`;
 }
 
 /** Returns whether a diagnosis found nothing wrong. */

@@ -5,7 +5,7 @@ import type {Appearance} from '../../drawing/appearance.js';
 import {graph, type Series} from '../../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../../drawing/line.js';
 import {printable} from '../../drawing/printable.js';
-import {shortName} from '../gpu-row.js';
+import {heatRole, shortName} from '../gpu-row.js';
 import type {Size} from '../panel-definition.js';
 import {stripColumns, stripLine, stripText, withGraph} from './strip.js';
 
@@ -50,9 +50,7 @@ function factsOf(gpu: Gpu, room: number, {shortBytes}: Appearance): Line {
 			? []
 			: [span(`${shortBytes(memoryUsedBytes)}/${shortBytes(memoryTotalBytes)}`)];
 	const heat: Line =
-		temperatureCelsius === undefined
-			? []
-			: [span(`${Math.round(temperatureCelsius)}°C`, temperatureCelsius >= 85 ? 'warning' : 'text')];
+		temperatureCelsius === undefined ? [] : [span(`${Math.round(temperatureCelsius)}°C`, heatRole(temperatureCelsius))];
 	const power: Line = powerWatts === undefined ? [] : [span(`${Math.round(powerWatts)}W`)];
 	const name: Line = [span(shortName(gpu.name), 'muted')];
 	return longestThatFits(

@@ -1,3 +1,4 @@
+import {absent} from '../../../support/format.js';
 import type {Appearance} from '../../drawing/appearance.js';
 import {bar} from '../../drawing/bar.js';
 import {fitLine, type Line, lineWidth, space, span} from '../../drawing/line.js';
@@ -39,7 +40,7 @@ export function stripLine(
 	{columns, appearance, role}: {readonly columns: StripColumns; readonly appearance: Appearance; readonly role?: Role},
 	text: (width: number) => Line = () => [],
 ): Line {
-	const figure = percent === undefined ? '--' : `${Math.round(percent)}%`;
+	const figure = percent === undefined ? absent : `${Math.round(percent)}%`;
 	const figureRole = percent === undefined ? 'muted' : (role ?? levelRole(percent));
 	return [
 		span(label.padEnd(labelWidth), 'muted'),
