@@ -24,7 +24,7 @@ export function thresholds(rules: readonly AlertRule[], path: string): readonly 
 }
 
 /** Rows of a graph from which guides are drawn. With fewer, they would cover too much of it. */
-export const minGuideRows = 3;
+const minGuideRows = 3;
 
 /** Returns the cell of the guide in each row of a graph, counted from the bottom. A threshold covers the grid. */
 export function guideCells(

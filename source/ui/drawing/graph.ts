@@ -17,8 +17,6 @@ import type {Line, Span} from './line.js';
 /** Values of a graph, one per dot column, oldest first; `undefined` is a gap. */
 export type Series = readonly (number | undefined)[];
 
-export type {GraphMarks} from './event-marks.js';
-
 export type GraphOptions = {
 	readonly width: number;
 	readonly height: number;

@@ -1,7 +1,7 @@
 import type {PanelName} from '../../config/options/panel-names.js';
 import type {Border} from '../drawing/border.js';
 
-export type PanelBlock = {
+type PanelBlock = {
 	readonly kind: 'panel';
 	readonly name: PanelName;
 	readonly border: Border;
@@ -85,6 +85,6 @@ export function zoomedBlock(block: Block, zoomed: PanelName | undefined): Block 
 const minBoxColumns = 100;
 
 /** Returns the border of panels with a title: a box costs two rows, so a narrow screen has rules. */
-export function borderAt(columns: number): Border {
+function borderAt(columns: number): Border {
 	return columns >= minBoxColumns ? 'box' : 'rule';
 }

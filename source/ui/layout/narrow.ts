@@ -1,7 +1,8 @@
+import type {Size} from '../panels/panel-definition.js';
 import type {Band} from './band.js';
 import type {Block} from './block.js';
 import {type ItemCounts, minTitledRows, type RowPlan, stripNames} from './rows.js';
-import {bandsOf, isEmpty, panel, type Size, stack} from './stack.js';
+import {bandsOf, isEmpty, panel, stack} from './stack.js';
 
 /** Minimum columns and rows for panels with titles, two of them beside each other, instead of single rows. */
 const panelColumns = 64;

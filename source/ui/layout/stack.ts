@@ -1,13 +1,11 @@
 import type {PanelName} from '../../config/options/panel-names.js';
 import {panelNames} from '../../config/options/panel-names.js';
 import {type Border, borderRows} from '../drawing/border.js';
-import type {Position, Space} from '../panels/panel-definition.js';
+import type {Position, Size, Space} from '../panels/panel-definition.js';
 import {panels} from '../panels/registry.js';
 import {type Band, distribute} from './band.js';
 import type {Block} from './block.js';
 import type {ItemCounts} from './rows.js';
-
-export type Size = {readonly width: number; readonly height: number};
 
 const inOrder = [...panelNames].sort((a, b) => panels[a].position.row - panels[b].position.row);
 

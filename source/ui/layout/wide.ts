@@ -1,7 +1,8 @@
 import {type Border, borderRows} from '../drawing/border.js';
+import type {Size} from '../panels/panel-definition.js';
 import type {Block} from './block.js';
 import {type ItemCounts, processRowsOf, type RowPlan} from './rows.js';
-import {bandsOf, isEmpty, panel, row, type Size, stack} from './stack.js';
+import {bandsOf, isEmpty, panel, row, stack} from './stack.js';
 
 /** Columns from which there is a third column at the right of the processes. */
 const thirdColumns = 264;
@@ -31,7 +32,7 @@ export function wide({width, height}: Size, counts: ItemCounts, plan: RowPlan): 
 	// The list has a box and a head.
 	const mostTopRows = hasProcesses ? below - processRowsOf(plan) - borderRows(border) - 1 : below;
 	const topRows = top ? Math.min(Math.max(minTopRows, Math.min(share, maxTopRows)), mostTopRows) : 0;
-	if ((top && topRows < minTopRows) || topRows > mostTopRows) {
+	if (mostTopRows < (top ? minTopRows : 0)) {
 		return undefined;
 	}
 

@@ -13,7 +13,8 @@ import type {
 	RaidArray,
 	Sockets,
 } from '../../metrics/snapshot.js';
-import type {GraphMarks, Series} from '../drawing/graph.js';
+import type {GraphMarks} from '../drawing/event-marks.js';
+import type {Series} from '../drawing/graph.js';
 import type {Guide} from '../drawing/graph-guides.js';
 
 /** Values of the CPU panel. */

@@ -13,7 +13,7 @@ import type {DiskListRow, DisksContent} from '../panel-contents.js';
 import type {Size} from '../panel-definition.js';
 import {raidRow} from '../raid-row.js';
 import {diskScale} from '../traffic-scale.js';
-import {stripColumns, stripLine, stripText, withGraph} from './strip.js';
+import {type StripColumns, stripColumns, stripLine, stripText, withGraph} from './strip.js';
 
 const minPathWidth = 6;
 
@@ -61,7 +61,7 @@ function diskLine(
 	label: string,
 	{disk}: Extract<DiskListRow, {disk: unknown}>,
 	sums: readonly Line[],
-	{columns, appearance}: {readonly columns: ReturnType<typeof stripColumns>; readonly appearance: Appearance},
+	{columns, appearance}: {readonly columns: StripColumns; readonly appearance: Appearance},
 ): Line {
 	const path = printable(disk.path);
 	if (disk.space.state !== 'ok') {
