@@ -1,5 +1,4 @@
 import type {Sample} from '../../core/sample.js';
-import {seriousFindings} from '../diagnosis/verdict.js';
 import type {ScreenState} from '../state/screen-state.js';
 import {maxInlineRows, type View, viewFor} from '../state/view.js';
 import {compactNeeds, requiredRows} from './compact-layout.js';
@@ -29,8 +28,8 @@ const minRowsForTabs = 4;
 export type Needs = {
 	/** Rows of the compact view. */
 	readonly compactRows: number;
-	/** Rows of the verdict: 0 or 1. */
-	readonly verdictRows: number;
+	/** Whether something is wrong. */
+	readonly hasVerdict: boolean;
 };
 
 /** Minimum height at which the verdict has a row beside the header; with fewer rows it replaces the header. */
@@ -43,15 +42,15 @@ const minRowsForFooter = 10;
 const minRowsForTimeLine = 16;
 
 /** Computes the frame. */
-export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, verdictRows}: Needs): Frame {
+export function frameOf(state: ScreenState, hasFleet: boolean, needs: Needs): Frame {
 	const {columns, isFullScreen, viewChoice, ui} = state;
 	const tabRows = hasFleet && viewChoice !== 'line' && state.rows >= minRowsForTabs ? 1 : 0;
 	const rows = state.rows - tabRows;
 	const view = viewFor(viewChoice, columns, rows);
-	const requestedRows = {line: 1, compact: compactRows, detailed: rows}[view];
+	const requestedRows = {line: 1, compact: needs.compactRows, detailed: rows}[view];
 	const height = isFullScreen ? rows : Math.max(1, Math.min(maxInlineRows(state.rows) - tabRows, requestedRows));
 	const isPast = ui.isPaused || (state.route.kind === 'machine' && state.route.machine.playback !== undefined);
-	const hasVerdict = verdictRows > 0 && height >= minRowsForVerdict;
+	const hasVerdict = needs.hasVerdict && height >= minRowsForVerdict;
 	const hasHeader = height >= (hasVerdict ? minRowsForBoth : minRowsForHeader);
 	return {
 		view,
@@ -66,12 +65,8 @@ export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, ver
 	};
 }
 
-/** Returns the rows of the verdict: 1 while something is wrong. */
-export function verdictRows(sample: Pick<Sample, 'findings'> | undefined): number {
-	return seriousFindings(sample).length > 0 ? 1 : 0;
-}
-
 /** Returns what a sample requires of the frame. */
 export function needsOf(sample: Sample | undefined, hasProcesses: boolean): Needs {
-	return {compactRows: requiredRows(compactNeeds(sample, hasProcesses)), verdictRows: verdictRows(sample)};
+	const compact = compactNeeds(sample, hasProcesses);
+	return {compactRows: requiredRows(compact), hasVerdict: compact.hasVerdict};
 }

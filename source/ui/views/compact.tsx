@@ -75,7 +75,8 @@ export function drawCompact(
 		}
 	}
 
-	const drawn = drawResources([...resources.values()], headWidth(barWidth), width, appearance);
+	const lines = drawResources([...resources.values()], headWidth(barWidth), width, appearance);
+	const drawn = new Map([...resources.keys()].map((row, index) => [row, lines[index]]));
 	const lineOf = (row: CompactRow): Line => {
 		switch (row) {
 			case 'title':
@@ -87,7 +88,7 @@ export function drawCompact(
 			case 'top':
 				return drawTop(processes, trouble, width, appearance, table.scopeLabel);
 			default:
-				return drawn[[...resources.keys()].indexOf(row)] ?? [];
+				return drawn.get(row) ?? [];
 		}
 	};
 	return [

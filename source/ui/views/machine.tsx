@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {OverlayBox, type Screen} from '../boxes/overlay-box.js';
 import {Lines} from '../boxes/panel.js';
 import {Diagnosis} from '../diagnosis/diagnosis.js';
+import {seriousFindings} from '../diagnosis/verdict.js';
 import {Verdict} from '../diagnosis/verdict-line.js';
 import {TabBar} from '../fleet/tab-bar.js';
 import {Health} from '../health/health.js';
@@ -16,7 +17,7 @@ import {
 	useUi,
 } from '../hooks/services.js';
 import {compactNeeds, requiredRows} from '../layout/compact-layout.js';
-import {type Frame, frameOf, verdictRows} from '../layout/frame.js';
+import {type Frame, frameOf} from '../layout/frame.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
 import {drawFilter} from '../overlays/filter.js';
 import {drawGoTo} from '../overlays/go-to.js';
@@ -47,7 +48,7 @@ export function Machine() {
 	const hasProcesses = !state.ui.hidden.includes('processes');
 	const needs = {
 		compactRows: useMonitor(({sample}) => requiredRows(compactNeeds(sample, hasProcesses))),
-		verdictRows: useMonitor(({sample}) => verdictRows(sample)),
+		hasVerdict: useMonitor(({sample}) => seriousFindings(sample).length > 0),
 	};
 	const frame = frameOf(state, fleet !== undefined, needs);
 	const {tabRows, columns, height} = frame;

@@ -12,7 +12,7 @@ import type {Size} from '../panel-definition.js';
 import {socketTrouble} from '../socket-lines.js';
 import {networkScale} from '../traffic-scale.js';
 import {busierRate, uncountedInterface} from '../uncounted-interface.js';
-import {labelWidth, leftWidth, stripColumns, stripText, withGraph} from './strip.js';
+import {labelWidth, leftWidth, stripColumns, stripText, textStart, withGraph} from './strip.js';
 
 /**
 Draws both directions with a graph each and their scales; in further rows the interfaces. The number of hidden ones is beside the
@@ -51,24 +51,24 @@ export function drawNetworkStrip(
 	const trouble = socketTrouble(sockets);
 	const note = noteOf(reading.value, trouble, height);
 	// Notes begin below the text of the other strips, where there is room.
-	const textStart = Math.max(columns.bar + 5 + 2, lineWidth(rates(formatShortRate, 5)) + 2);
+	const start = Math.max(textStart(columns), lineWidth(rates(formatShortRate, 5)) + 2);
 	const text = (room: number): Line => {
 		const short = rates(formatShortRate, 5);
 		const long = rates(formatRate, 9);
-		const start = lineWidth(long) <= textStart - 1 || columns.text === 0 ? long : short;
-		const padded = [...start, space(textStart - lineWidth(start))];
+		const figures = lineWidth(long) < start || columns.text === 0 ? long : short;
+		const padded = [...figures, space(start - lineWidth(figures))];
+		const withScales = (left: Line): Line =>
+			spread(left, scales, Math.max(room, lineWidth(left) + lineWidth(scales) + 1));
 		return longestThatFits(
 			[
-				...note
-					.map(one => spread([...padded, ...one], scales, room))
-					.filter((_, index) => lineWidth(padded) + lineWidth(note[index] ?? []) + lineWidth(scales) + 1 <= room),
+				...note.map(one => withScales([...padded, ...one])),
 				...(trouble
 					? [
 							[...padded, ...trouble],
 							[...short, span('  '), ...trouble],
-						].filter(line => lineWidth(line) <= room)
+						]
 					: []),
-				...(lineWidth(padded) + lineWidth(scales) + 1 <= room ? [spread(padded, scales, room)] : []),
+				withScales(padded),
 				...(columns.text > 0 ? note.map(one => [...padded, ...one]) : []),
 				long,
 				short,

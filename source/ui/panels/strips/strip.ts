@@ -33,6 +33,11 @@ export function stripColumns(width: number): StripColumns {
 	return {width, bar: barWidth, text, graph};
 }
 
+/** Returns the cells between the label and the text. */
+export function textStart({bar: barWidth}: StripColumns): number {
+	return barWidth + percentWidth + gap;
+}
+
 /** Draws a label, a bar with its percentage, and a text that is drawn for the room that is left. */
 export function stripLine(
 	label: string,
