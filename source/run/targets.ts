@@ -34,20 +34,28 @@ export async function openFeeds(
 	signal: AbortSignal,
 ): Promise<readonly HostFeed[]> {
 	const {webSocketFeed} = await import('../remote/fleet/websocket-feed.js');
-	const overSsh = config.connect.filter(({url}) => isSshAddress(url));
-	const sshFeedOf =
-		overSsh.length === 0
-			? undefined
-			: await (await import('./connect-ssh.js')).connectSsh(overSsh, {...config, isAlwaysFull, signal});
-	return Promise.all(
-		config.connect.map(async target =>
-			isBroker(target)
-				? brokerFeed(target)
-				: sshFeedOf && isSshAddress(target.url)
-					? sshFeedOf(target)
-					: webSocketFeed({...(await serverOptions(target, config)), isAlwaysFull}),
+	const isOverSsh = ({url}: Target): boolean => isSshAddress(url);
+	// Before `ssh` asks its questions: with a file that cannot be used, the answers would be lost.
+	const servers = new Map(
+		await Promise.all(
+			config.connect
+				.filter(target => !isOverSsh(target))
+				.map(async target => {
+					const feed = isBroker(target)
+						? await brokerFeed(target)
+						: webSocketFeed({...(await serverOptions(target, config)), isAlwaysFull});
+					return [target, feed] as const;
+				}),
 		),
 	);
+	const overSsh = config.connect.filter(isOverSsh);
+	if (overSsh.length === 0) {
+		return [...servers.values()];
+	}
+
+	const {connectSsh} = await import('./connect-ssh.js');
+	const sshFeedOf = await connectSsh(overSsh, {...config, isAlwaysFull, signal});
+	return config.connect.map(target => servers.get(target) ?? sshFeedOf(target));
 }
 
 async function brokerFeed({url, token}: Target): Promise<HostFeed> {
