@@ -99,8 +99,10 @@ export async function whyKept(file: string, found: Stats): Promise<string | unde
 			return 'another process listens on it';
 		case 'other type':
 			return 'another process uses it, and it is not a stream socket';
-		case 'unknown':
+		case 'denied':
 			return 'the file exists, and whether a process listens on it cannot be found out: permission denied';
+		case 'unknown':
+			return 'the file exists, and whether a process listens on it cannot be found out';
 		case 'unused':
 			return undefined;
 	}

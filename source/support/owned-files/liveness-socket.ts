@@ -32,19 +32,30 @@ export async function openLivenessSocket(directory: string, name: string): Promi
 	};
 }
 
-/** How a socket file is used. `other type`: it is no stream socket. `unknown`: there is no permission to connect. */
-export type SocketUse = 'listening' | 'unused' | 'other type' | 'unknown';
+/**
+Use of a socket file. `other type`: it is no stream socket. `denied`: there is no permission to connect. `unknown`: connecting
+failed for another reason, such as a lack of file descriptors.
+*/
+export type SocketUse = 'listening' | 'unused' | 'other type' | 'denied' | 'unknown';
 
 /** Returns how a socket file is used. */
 export async function socketUse(directory: string, name: string): Promise<SocketUse> {
 	try {
 		return (await withShortPath(directory, name, async short => isAnswered(short))) ? 'listening' : 'unused';
 	} catch (error) {
-		return errorCode(error) === 'EPROTOTYPE' ? 'other type' : 'unknown';
+		switch (errorCode(error)) {
+			case 'EPROTOTYPE':
+				return 'other type';
+			case 'EACCES':
+			case 'EPERM':
+				return 'denied';
+			default:
+				return 'unknown';
+		}
 	}
 }
 
-/** Returns whether a process listens on a socket. `undefined` without permission. */
+/** Returns whether a process listens on a socket. `undefined` if that cannot be found out. */
 export async function isListening(directory: string, name: string): Promise<boolean | undefined> {
 	const use = await socketUse(directory, name);
 	return use === 'listening' ? true : use === 'unused' ? false : undefined;
