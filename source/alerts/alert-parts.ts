@@ -2,7 +2,7 @@ import {numbers} from '../measurements/numbers.js';
 import type {Alert} from './alert.js';
 import {formatAmount} from './rules/amount.js';
 
-/** What an alert is about, for a short text: `disk usage`, `/data`, `96.2% > 95.0%`. */
+/** Parts of a short text about an alert: `disk usage`, `/data`, `96.2% > 95.0%`. */
 export type AlertParts = {
 	readonly subject: string;
 	/** Item of a list, such as a mount; `undefined` for a value of the whole machine. */

@@ -2,7 +2,6 @@ import {known} from '../metrics/reading.js';
 import type {Cpu, Group, MachineEvent, MetricName, Metrics, Process, Snapshot} from '../metrics/snapshot.js';
 import type {Severity} from '../metrics/values/severity.js';
 import type {Answers} from './answers.js';
-
 import type {DiagnosisMemory} from './memory.js';
 import {longSeconds, shortSeconds, type Window, windowOf} from './window.js';
 

@@ -34,7 +34,9 @@ export async function connectSsh(
 	const addresses = targets.map(({url}) => parseSshAddress(url));
 	if (process.stderr.isTTY) {
 		// A machine that does not answer would leave the terminal without a word.
-		process.stderr.write(`mon-tui: connecting to ${addresses.map(({label}) => label).join(', ')}; Ctrl-C ends\n`);
+		process.stderr.write(
+			`mon-tui: connecting to ${addresses.map(({label}) => label).join(', ')}; press Ctrl-C to stop\n`,
+		);
 	}
 
 	const attempts = await connectFirst(addresses, {hasTerminal: hasTerminal(), bundle, connectTimeoutMs, signal});

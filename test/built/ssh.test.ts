@@ -226,7 +226,7 @@ test('a terminal says which machine is connected to, and ssh gets no setting of 
 	await using terminal = openProgram(['--connect', server.url], {
 		env: {...server.env, MON_TUI_TOKEN: 'hunter2-hunter2'},
 	});
-	await terminal.waitFor(/mon-tui: connecting to 127\.0\.0\.1:\d+; Ctrl-C ends/);
+	await terminal.waitFor(/mon-tui: connecting to 127\.0\.0\.1:\d+; press Ctrl-C to stop/);
 	await eventually('ssh runs', () => existsSync(seen) && /^PATH=/m.test(readFileSync(seen, 'utf8')));
 	assert.doesNotMatch(readFileSync(seen, 'utf8'), /hunter2/);
 });

@@ -1,6 +1,6 @@
 import type {SshAddress} from './address.js';
 
-/** How `ssh` is started. */
+/** Mode in which `ssh` is started. */
 export type SshMode = {
 	/** Whether `ssh` may ask for a password or about a host key in the terminal. */
 	readonly mayAsk: boolean;

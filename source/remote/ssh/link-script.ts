@@ -47,7 +47,7 @@ export function linkScript(bundleBytes: number | undefined): string {
 					`then echo '${bundleRequest}'; exec node -e '${nodeLoader(bundleBytes)}'`,
 					'fi',
 				]),
-		`[ -r /proc/stat ] || { echo 'without mon-tui and Node.js there, it has to be Linux' >&2; exit 1; }`,
+		`[ -r /proc/stat ] || { echo 'the machine has neither mon-tui nor Node.js; without them it must run Linux' >&2; exit 1; }`,
 		`echo '${shellGreeting}'`,
 		shellScript,
 	].join('\n');

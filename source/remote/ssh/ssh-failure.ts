@@ -2,7 +2,7 @@ import {printableLine} from '../../support/printable.js';
 import {errorCode} from '../../support/system-error.js';
 import type {Failure} from '../client/connection-error.js';
 
-/** How `ssh` ended. */
+/** End of `ssh`, with what it printed. */
 export type SshEnd = {
 	/** `null` when a signal ended it. */
 	readonly exitCode: number | null;

@@ -17,7 +17,6 @@ export async function serverCheck({enabled, host, port, listen}: Config['server'
 		return {...common, state: enabled ? 'ok' : 'off', found: `${place} is free${enabled ? '' : '; not enabled'}`};
 	}
 
-	// Another mon-tui may be the one that serves there.
 	return {
 		...common,
 		state: enabled ? 'failed' : 'off',
@@ -26,7 +25,7 @@ export async function serverCheck({enabled, host, port, listen}: Config['server'
 	};
 }
 
-/** Why the server cannot listen, and the flag that helps. */
+/** The reason why the server cannot listen, and the flag that helps. */
 type Problem = {readonly reason: string; readonly help: string};
 
 function whyNotPort(host: string, port: number): Promise<Problem | undefined> {

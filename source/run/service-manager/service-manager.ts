@@ -1,6 +1,6 @@
 import {type InheritedDescriptors, notifyName, takeInheritedDescriptors} from './inherited-descriptors.js';
 
-/** What the service manager, such as systemd, passed to this process. */
+/** The settings that the service manager, such as systemd, passed to this process. */
 export type ServiceManager = {
 	readonly descriptors: InheritedDescriptors;
 	/** The socket for notifications (sd_notify(3)): a path, or an abstract name that begins with `@`. */

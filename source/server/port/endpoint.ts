@@ -2,7 +2,7 @@ import {isSocketAddress, socketPath} from '../../support/socket-path.js';
 import {errorMessage} from '../../support/system-error.js';
 import {ServerStartError} from '../start-error.js';
 
-/** Where a server listens. */
+/** The place at which a server listens. */
 export type Endpoint =
 	| {readonly kind: 'port'; readonly host: string; readonly port: number}
 	/** A Unix socket that the server creates and removes. */

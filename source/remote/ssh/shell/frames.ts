@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import {type Group, groups} from './script.js';
 
-/** What the script printed for one request. */
+/** Output of the script for one request. */
 export type Frame = {
 	readonly group: Group;
 	/** The number of lines in the group. */

@@ -40,7 +40,7 @@ const countedWords = alternatives(
 const kernelNames = 'sys/kernel/hostname sys/kernel/osrelease sys/kernel/pid_max sys/kernel/threads-max';
 
 /**
-The script for a machine without mon-tui and without Node: POSIX shell, grep, cat, stat and date.
+The script for a machine without mon-tui and without Node: POSIX shell, grep, sed, stat, date and uname.
 
 It waits for requests, so that it starts no timer, never prints more than is read, and ends when the connection ends. It
 starts one or two processes per request. A group of lines is printed as `=GROUP COUNT`, the lines that changed with their

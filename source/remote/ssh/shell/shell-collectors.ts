@@ -120,7 +120,7 @@ function unmeasured(name: MetricName, cadenceMs: number): AnyCollector {
 		cadenceMs,
 		timeoutMs: cadenceMs,
 		collect() {
-			throw new UnavailableError('unsupported', 'it takes mon-tui or Node on the other machine');
+			throw new UnavailableError('unsupported', 'requires mon-tui or Node.js on the other machine');
 		},
 	};
 }
