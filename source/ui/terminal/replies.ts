@@ -38,7 +38,10 @@ const maxReplyLength = 4096;
 const interrupt = '\u0003';
 
 /** Calls `onReply` with each complete reply. The state is shared between views, so that a reply may end in the next one. */
-export function terminalReplies(onReply: (reply: string) => void): Replies {
+export function terminalReplies(
+	onReply: (reply: string) => void,
+	now: () => number = () => performance.now(),
+): Replies {
 	let held = '';
 	let heldSinceMs = 0;
 	let isDue = false;
@@ -47,7 +50,7 @@ export function terminalReplies(onReply: (reply: string) => void): Replies {
 	let timer: NodeJS.Timeout | undefined;
 
 	const hold = (text: string, forMs: number, release: () => void): '' => {
-		heldSinceMs = held === '' ? performance.now() : heldSinceMs;
+		heldSinceMs = held === '' ? now() : heldSinceMs;
 		held = text;
 		timer = setTimeout(release, forMs);
 		timer.unref();
@@ -60,11 +63,11 @@ export function terminalReplies(onReply: (reply: string) => void): Replies {
 
 	return {
 		await() {
-			awaitedUntilMs = performance.now() + awaitMs;
+			awaitedUntilMs = now() + awaitMs;
 		},
 		strip(chunk, stdin) {
 			clearTimeout(timer);
-			if (chunk === interrupt || (held !== '' && performance.now() - heldSinceMs > replyMs)) {
+			if (chunk === interrupt || (held !== '' && now() - heldSinceMs > replyMs)) {
 				giveUp();
 			}
 
@@ -93,7 +96,7 @@ export function terminalReplies(onReply: (reply: string) => void): Replies {
 			}
 
 			held = '';
-			const mayBegin = ambiguous.test(rest) || (rest === '\u001B' && performance.now() < awaitedUntilMs);
+			const mayBegin = ambiguous.test(rest) || (rest === '\u001B' && now() < awaitedUntilMs);
 			return mayBegin && !isReleased
 				? hold(rest, keyMs, () => {
 						const key = held;

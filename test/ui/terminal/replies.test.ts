@@ -8,11 +8,11 @@ import {terminalReplies} from '../../../source/ui/terminal/replies.js';
 import type {Stdin} from '../../../source/ui/terminal/stdin.js';
 import {eventually} from '../../helpers/eventually.js';
 
-function openInput({isAwaited = false} = {}) {
+function openInput({isAwaited = false, now = () => performance.now()} = {}) {
 	const stream = new PassThrough({encoding: 'utf8'});
 	const found: string[] = [];
 	const keys: string[] = [];
-	const replies = terminalReplies(reply => found.push(reply));
+	const replies = terminalReplies(reply => found.push(reply), now);
 	if (isAwaited) {
 		replies.await();
 	}
@@ -106,13 +106,14 @@ test('a reply that never ends, or ends in nonsense, blocks no key', async () => 
 	assert.deepEqual(found, []);
 });
 
-test('keys after a reply without an end are keys again after a second, and Ctrl-C at once', async () => {
-	const {keys, write} = openInput();
+test('keys after a reply without an end are keys again after a second, and Ctrl-C at once', () => {
+	let nowMs = 0;
+	const {keys, write} = openInput({now: () => nowMs});
 	write('\u001B]11;rgb:q');
 	write('?');
-	await sleep(600);
+	nowMs = 600;
 	write('?');
-	await sleep(600);
+	nowMs = 1200;
 	write('j');
 	assert.deepEqual(keys, ['j']);
 	write('\u001B]11;rgb:q');
