@@ -25,7 +25,7 @@ suite('the theme follows the background of the terminal', () => {
 	for (const [title, pieces, color] of [
 		['a light one', [white], onLight],
 		['a dark one', [black], onDark],
-		['a reply in pieces', ['\u001B', ']11;rgb:ff', 'ff/ffff/ff', 'ff\u001B', '\\'], onLight],
+		['a reply in pieces', ['\u001B]11;rgb:ff', 'ff/ffff/ff', 'ff\u001B', '\\'], onLight],
 		['nonsense', ['\u001B]11;rgb:zz', '/1/2\u0007'], onDark],
 	] as const) {
 		test(title, async () => {
@@ -38,6 +38,7 @@ suite('the theme follows the background of the terminal', () => {
 				await sleep(20);
 			}
 
+			await terminal.waitForFrames(2);
 			await eventually('the colours fit', () => colorOf(terminal, 'Processes') === color);
 			await terminal.press('?', 'q', 'q');
 			assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});

@@ -5,8 +5,8 @@ import {eventually} from '../helpers/eventually.js';
 import {without} from '../helpers/programs.js';
 import {openProgram, programCommand} from '../helpers/run-program.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
-import {openTmux} from '../helpers/tmux.js';
-import {detailedMemory} from '../helpers/views.js';
+import {openTmux, type TmuxWindow} from '../helpers/tmux.js';
+import {compactMemory, detailedMemory} from '../helpers/views.js';
 
 const shellLines = 30;
 
@@ -37,6 +37,15 @@ function assertFrames(rows: readonly string[], count: number): void {
 	);
 	assert.equal(rows.filter(row => /\d\d:\d\d:\d\d *$/.test(row)).length, count, text);
 	assert.equal(rows.filter(row => /^ ?CPU {2}/.test(row)).length, count, text);
+}
+
+/** Waits until the program has drawn for some seconds, in which tmux tells it the last size and it becomes effective. */
+async function drawnForSeconds(window: TmuxWindow): Promise<void> {
+	const clock = (): string | undefined => /\d\d:\d\d:\d\d/.exec(window.rows().join('\n'))?.[0];
+	for (let second = 0; second < 3; second++) {
+		const before = clock();
+		await eventually('the next second', () => clock() !== before);
+	}
 }
 
 const drags: ReadonlyArray<readonly [name: string, sizes: ReadonlyArray<readonly [columns: number, rows: number]>]> = [
@@ -78,7 +87,7 @@ suite('resizing the compact view leaves one frame', () => {
 			}
 
 			window.resize(90, 24);
-			await sleep(1500);
+			await drawnForSeconds(window);
 			assertFrames(window.rows(), 1);
 			window.press('q');
 			await eventually('the end', () => /ended with 0/.test(window.rows().join('\n')));
@@ -91,13 +100,22 @@ suite('changing the view', () => {
 	test('leaves no frame of a view before', async () => {
 		await using terminal = openBelowLines('-c', 100, 30);
 		await terminal.waitFor(/CPU.*\d%/s);
-		for (const key of ['d', 'c', 'd', 'c', '?', 'escape', 'v', 'v', 'c']) {
+		const line = /CPU .*MEM .*DISK /;
+		for (const [key, shown] of [
+			['d', detailedMemory],
+			['c', compactMemory],
+			['d', detailedMemory],
+			['c', compactMemory],
+			['?', /Quit/i],
+			['escape', compactMemory],
+			['v', line],
+			['v', detailedMemory],
+			['c', compactMemory],
+		] as const) {
 			await terminal.press(key);
-			// A page is drawn once, maybe before anything could wait for it.
-			await sleep(500);
+			await terminal.waitFor(shown);
 		}
 
-		await terminal.waitFor(/CPU.*\d%/s);
 		assert.equal(terminal.emulator.buffer.active.type, 'normal');
 		assertFrames(allRows(terminal), 1);
 		await terminal.press('d');
