@@ -117,7 +117,7 @@ test('the compact view is drawn below the existing output, outside the alternate
 	);
 });
 
-test('the screen runs without a keyboard', async () => {
+test('a screen with standard input from /dev/null ends at a signal and gives the terminal back', async () => {
 	await using terminal = openTerminal('/bin/sh', ['-c', 'exec "$@" </dev/null', 'sh', ...programCommand]);
 	await terminal.waitFor(/CPU.*\d%/s);
 	terminal.signal('SIGTERM');

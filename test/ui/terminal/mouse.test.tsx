@@ -210,7 +210,7 @@ describe('the wheel', () => {
 	});
 });
 
-test('without --mouse, reports are neither handled nor treated as keys', async () => {
+test('with the mouse off, reports are neither handled nor treated as keys', async () => {
 	await using app = await open({hasMouse: false});
 	const before = app.rows();
 	await app.press(mouseAt('click', before, 'Memory') + mouseAt('wheelDown', before, 'postgres'));
@@ -258,7 +258,7 @@ describe('a click beside the lists', () => {
 		const axis = app.rows().findIndex(line => line.includes('-30s'));
 		const column = (app.rows()[axis] ?? '').indexOf('-30s') + 3;
 		await app.press(mouseBytes('click', column, axis));
-		assert.match(screen(app), /◀|←.*AGO/);
+		assert.match(screen(app), /← .*AGO/);
 		await app.press('0');
 		await app.press(mouseBytes('click', column, 2));
 		assert.match(screen(app), /AGO/);
