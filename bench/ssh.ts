@@ -4,11 +4,12 @@ not, and the processor time of the other side. Needs sshd and busybox, and the b
 */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import {type AddressInfo, connect, createServer} from 'node:net';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {programPath} from '../test/helpers/run-program.js';
+import {memberOf} from '../test/helpers/session.js';
 import {type Remote, startSshServer, withoutSshd} from '../test/helpers/ssh-server.js';
 import {printTable} from './figures.js';
 
@@ -66,14 +67,7 @@ async function measure(has: Remote, isCompressed: boolean): Promise<readonly (st
 
 /** Returns the processor time of processes and their terminated children. */
 function ticksOf(pids: readonly number[]): number {
-	return pids.reduce((sum, pid) => {
-		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		const fields = stat
-			.slice(stat.lastIndexOf(')') + 2)
-			.split(' ')
-			.map(Number);
-		return sum + fields.slice(11, 15).reduce((total, ticks) => total + ticks, 0);
-	}, 0);
+	return pids.reduce((sum, pid) => sum + (memberOf(pid)?.cpuTicks ?? 0), 0);
 }
 
 if (withoutSshd) {

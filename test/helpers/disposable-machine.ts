@@ -40,10 +40,15 @@ export function withoutDisposableMachines(): string | false {
 		return false;
 	}
 
+	const missing = without('unshare', 'util-linux');
+	if (missing) {
+		return missing;
+	}
+
 	try {
 		using directory = temporaryDirectory();
 		onDisposableMachine('true', directory.path);
-		return without('unshare', 'util-linux');
+		return false;
 	} catch {
 		return 'the test needs root, and the right to mount an overlay';
 	}

@@ -2,11 +2,20 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** Looks again and again until `condition` holds; fails, saying what never came, when it does not for a long time. */
-export async function eventually(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+/**
+Looks again and again until `condition` holds; fails, saying what never came, when it does not for a long time. A function
+says it with what is known then.
+*/
+export async function eventually(
+	what: string | (() => string),
+	condition: () => boolean | Promise<boolean>,
+): Promise<void> {
 	const deadline = performance.now() + 30_000;
 	while (!(await condition())) {
-		assert.ok(performance.now() < deadline, `never happened: ${what}`);
+		if (performance.now() >= deadline) {
+			assert.fail(`never happened: ${typeof what === 'string' ? what : what()}`);
+		}
+
 		await sleep(5);
 	}
 }

@@ -24,6 +24,11 @@ export function sessionMembers(sessionId: number): readonly SessionMember[] {
 		});
 }
 
+/** Returns a process, also one that has ended and was not collected yet; `undefined` if there is none. */
+export function memberOf(pid: number): SessionMember | undefined {
+	return readStat(pid)?.member;
+}
+
 export function isRunning(pid: number): boolean {
 	const stat = readStat(pid);
 	return stat !== undefined && stat.state !== 'Z';

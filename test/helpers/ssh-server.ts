@@ -7,6 +7,7 @@ import {eventually} from './eventually.js';
 import {freePort} from './free-port.js';
 import {kill} from './kill.js';
 import {executable, programPath} from './run-program.js';
+import {memberOf} from './session.js';
 import {temporaryDirectory} from './temporary-directory.js';
 
 /** What there is on the other side. */
@@ -126,7 +127,10 @@ User ${user}
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		log += text;
 	});
-	await eventually(`sshd listens: ${log}`, () => log.includes('Server listening'));
+	await eventually(
+		() => `sshd listens: ${log}`,
+		() => log.includes('Server listening'),
+	);
 	const ofConnections = (): readonly number[] => pids().filter(pid => isAbove(child.pid ?? 0, pid));
 
 	const remotePids = (): readonly number[] => pids().filter(pid => environmentOf(pid).includes(marker));
@@ -195,8 +199,7 @@ function pids(): readonly number[] {
 
 function isAbove(ancestor: number, pid: number): boolean {
 	for (let one = pid; one > 1; ) {
-		const stat = read(one, 'stat');
-		one = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+		one = memberOf(one)?.parentPid ?? 0;
 		if (one === ancestor) {
 			return true;
 		}
