@@ -5,16 +5,8 @@ import {WebSocket} from 'ws';
 import {eventually} from '../helpers/eventually.js';
 import {freePort} from '../helpers/free-port.js';
 import {openProgram, programCommand} from '../helpers/run-program.js';
-import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
-
-/** Fills the buffers of the terminal, which nobody reads. */
-async function fill(terminal: TestTerminal): Promise<void> {
-	terminal.stall();
-	for (let count = 0; count < 60; count++) {
-		await terminal.resize(count % 2 === 0 ? 150 : 200, 50);
-		await sleep(50);
-	}
-}
+import {fill, openTerminal, type TestTerminal} from '../helpers/terminal.js';
+import {compactMemory} from '../helpers/views.js';
 
 suite('keys', () => {
 	for (const input of ['< /dev/null', '< /etc/passwd']) {
@@ -22,7 +14,7 @@ suite('keys', () => {
 			await using terminal = openTerminal('/bin/sh', ['-c', `"$@" ${input}`, 'sh', ...programCommand]);
 			await terminal.waitFor(/CPU.*\d%/s);
 			await terminal.press('c');
-			await terminal.waitFor(/^ MEM /m);
+			await terminal.waitFor(compactMemory);
 			await terminal.press('q');
 			assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 			assert.deepEqual(await terminal.leftBehind(), []);

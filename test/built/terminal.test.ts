@@ -7,7 +7,7 @@ import {eventually} from '../helpers/eventually.js';
 import {freePort} from '../helpers/free-port.js';
 import {executable, openProgram, programCommand, runPipeline} from '../helpers/run-program.js';
 import {isRunning, sessionMembers} from '../helpers/session.js';
-import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
+import {fill, openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
 const pasteMode = 2004;
 
@@ -118,13 +118,7 @@ suite('a terminal that accepts no output', () => {
 				rows: 50,
 			});
 			await terminal.waitFor(/CPU.*\d%/s);
-			terminal.stall();
-			// More than the system buffers for a reader.
-			for (let count = 0; count < 60; count++) {
-				await terminal.resize(count % 2 === 0 ? 150 : 200, 50);
-				await sleep(50);
-			}
-
+			await fill(terminal);
 			const url = `http://127.0.0.1:${port}/healthz`;
 			assert.equal((await fetch(url, {signal: AbortSignal.timeout(10_000)})).status, 200);
 			terminal.signal('SIGTERM');
@@ -135,12 +129,7 @@ suite('a terminal that accepts no output', () => {
 	test('shows the latest sample when it accepts output again', async () => {
 		await using terminal = openProgram(['--interval', '0.1'], {columns: 200, rows: 50});
 		await terminal.waitFor(/CPU.*\d%/s);
-		terminal.stall();
-		for (let count = 0; count < 60; count++) {
-			await terminal.resize(count % 2 === 0 ? 150 : 200, 50);
-			await sleep(50);
-		}
-
+		await fill(terminal);
 		await terminal.press('?');
 		terminal.resume();
 		await terminal.waitFor(/Quit/i);

@@ -239,6 +239,16 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 	};
 }
 
+/** Fills the buffers of a terminal, which is not read any more until `resume`. */
+export async function fill(terminal: TestTerminal): Promise<void> {
+	terminal.stall();
+	// More than the system buffers for a reader.
+	for (let count = 0; count < 60; count++) {
+		await terminal.resize(count % 2 === 0 ? 150 : 200, 50);
+		await sleep(50);
+	}
+}
+
 /**
 Keeps the terminal open until everything was read: node-pty closes it 200 ms after the end of the program, read or not.
 */
