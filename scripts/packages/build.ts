@@ -9,13 +9,11 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {buildDebian} from './debian.js';
-import {type Release, releaseSeconds, version} from './release.js';
+import {type Release, releaseSeconds, root, version} from './release.js';
 import {buildRpm} from './rpm.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const {values} = parseArgs({options: {arch: {type: 'string'}, revision: {type: 'string', default: '1'}}});
 const arch = values.arch ?? process.arch;
 if (arch !== 'x64' && arch !== 'arm64') {

@@ -2,11 +2,9 @@ import {execFileSync} from 'node:child_process';
 import {chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
+import {root} from './release.js';
 import {packagedService, packagedSocket} from './unit.js';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A file of a package. */
 export type PackageFile = {
@@ -27,6 +25,7 @@ export function packageFiles(executable: string): readonly PackageFile[] {
 	});
 	const docs = '/usr/share/doc/mon-tui';
 	const units = '/usr/lib/systemd/system';
+	const zsh = completion('zsh');
 
 	return [
 		{path: '/usr/bin/mon-tui', content: readFileSync(executable), mode: 0o755},
@@ -38,8 +37,8 @@ export function packageFiles(executable: string): readonly PackageFile[] {
 		packed('/usr/share/man/man1/mon-tui.1', 'man/mon-tui.1'),
 		text('/usr/share/bash-completion/completions/mon-tui', completion('bash')),
 		// Debian's folder and that of the others.
-		text('/usr/share/zsh/vendor-completions/_mon-tui', completion('zsh')),
-		text('/usr/share/zsh/site-functions/_mon-tui', completion('zsh')),
+		text('/usr/share/zsh/vendor-completions/_mon-tui', zsh),
+		text('/usr/share/zsh/site-functions/_mon-tui', zsh),
 		text('/usr/share/fish/vendor_completions.d/mon-tui.fish', completion('fish')),
 		copy(`${docs}/README.md`, 'README.md'),
 		copy(`${docs}/LICENSE`, 'LICENSE'),

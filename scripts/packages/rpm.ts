@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -32,8 +32,9 @@ export function buildRpm(release: Release, folder: string): string {
 		const built = path.join(at('build'), 'RPMS', architectures[arch]);
 		const [name = ''] = readdirSync(built);
 		mkdirSync(folder, {recursive: true});
-		execFileSync('cp', [path.join(built, name), folder]);
-		return path.join(folder, name);
+		const target = path.join(folder, name);
+		copyFileSync(path.join(built, name), target);
+		return target;
 	} finally {
 		rmSync(temporary, {recursive: true});
 	}
