@@ -85,12 +85,12 @@ describe('the process list follows the trouble', () => {
 		assert.match(firstRow(app), /writer/);
 	});
 
-	for (const key of ['P', 'I', 's\u{1B}[H']) {
-		it(`leaves the order to the user after ${JSON.stringify(key)}, until the trouble is over`, async () => {
+	for (const keys of [['P'], ['I'], ['s', '\u{1B}[H', '\r']]) {
+		it(`leaves the order to the user after ${JSON.stringify(keys)}, until the trouble is over`, async () => {
 			await using app = await renderApp(stateWith([]), size);
 			await feed(app, 1, [lowMemory]);
-			for (const one of key === 'P' || key === 'I' ? [key] : ['s', '\u{1B}[H', '\r']) {
-				await app.press(one);
+			for (const key of keys) {
+				await app.press(key);
 			}
 
 			await feed(app, 20, [lowMemory]);
