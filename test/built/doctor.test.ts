@@ -7,7 +7,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {loginEnvironment} from '../helpers/login-environment.js';
 import {without} from '../helpers/programs.js';
-import {openProgram, programPath, runProgram} from '../helpers/run-program.js';
+import {openProgram, programCommand, runProgram} from '../helpers/run-program.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 type Check = {readonly group: string; readonly name: string; readonly state: string; readonly found: string};
@@ -31,6 +31,11 @@ test('mon-tui doctor and --doctor print the same checks, as text and JSON', asyn
 	assert.equal(exitCode, checks.some(({state}) => state === 'failed') ? 1 : 0);
 	assert.ok(checks.some(({group, name, state}) => group === 'metrics' && name === 'memory' && state === 'ok'));
 	assert.ok(checks.every(({found}) => found !== ''));
+	const words = text.stdout.replaceAll(/\s+/g, ' ');
+	assert.deepEqual(
+		checks.filter(({name}) => !words.includes(name)),
+		[],
+	);
 });
 
 test('a server or a recording that cannot start is a failure with exit code 1', async () => {
@@ -79,7 +84,7 @@ const noOtherUser =
 
 test('without privileges it names what root could measure', {skip: noOtherUser}, () => {
 	const drop = ['--reuid=65534', '--regid=65534', '--clear-groups', '--inh-caps=-all', '--bounding-set=-all'];
-	const {stdout, stderr} = spawnSync('setpriv', [...drop, process.execPath, programPath, 'doctor', '--json'], {
+	const {stdout, stderr} = spawnSync('setpriv', [...drop, ...programCommand, 'doctor', '--json'], {
 		encoding: 'utf8',
 		env: loginEnvironment('/nonexistent'),
 	});

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, lstatSync, writeFileSync} from 'node:fs';
 import {request} from 'node:http';
-import process from 'node:process';
 import {test} from 'node:test';
 import {eventually} from '../helpers/eventually.js';
 import {freePort} from '../helpers/free-port.js';
 import {without} from '../helpers/programs.js';
-import {openProgram, programPath, runProgram} from '../helpers/run-program.js';
+import {openProgram, programCommand, runProgram} from '../helpers/run-program.js';
 import {type Service, startCommand, startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
@@ -110,7 +109,7 @@ const noActivation = without('systemd-socket-activate', 'systemd');
 function activate(...options: readonly string[]): Service {
 	return startCommand('systemd-socket-activate', [
 		...options,
-		...['-E', 'HOME', '-E', 'PATH', process.execPath, programPath, '--serve', '--headless'],
+		...['-E', 'HOME', '-E', 'PATH', ...programCommand, '--serve', '--headless'],
 	]);
 }
 
@@ -160,7 +159,7 @@ test('several sockets of systemd without the name of mon-tui are a mistake', {sk
 
 test('a descriptor that is not a listening socket is refused', async () => {
 	const script = 'LISTEN_PID=$$ LISTEN_FDS=1 exec "$0" "$@" 3</dev/null';
-	const args = ['-c', script, process.execPath, programPath, '--serve', '--headless'];
+	const args = ['-c', script, ...programCommand, '--serve', '--headless'];
 	using service = startCommand('/bin/sh', args);
 	await eventually('the mistake', () => service.stderr().includes('inherited descriptor'));
 	assert.match(
@@ -171,7 +170,7 @@ test('a descriptor that is not a listening socket is refused', async () => {
 
 test('a number of inherited descriptors that cannot be read is a mistake, and no port is opened', async () => {
 	const script = 'LISTEN_PID=$$ LISTEN_FDS=1e1 exec "$0" "$@"';
-	const args = ['-c', script, process.execPath, programPath, '--serve', '--headless', '--port', '0'];
+	const args = ['-c', script, ...programCommand, '--serve', '--headless', '--port', '0'];
 	const {status, stderr} = spawnSync('/bin/sh', args, {encoding: 'utf8', timeout: 30_000});
 	assert.equal(stderr, 'mon-tui: LISTEN_FDS must be a whole number from 0 to 64, not "1e1"\n');
 	assert.equal(status, 2);
