@@ -123,7 +123,7 @@ getent passwd mon-tui >/dev/null
 			assert.equal(afterUpgrade, `${version}-2\nroot:mon-tui 640\n// changed\n`);
 		});
 
-		test('has manual page, completions, licences and valid units', () => {
+		test('has manual page, completions and licences', () => {
 			const output = onDisposableMachine(
 				`
 ${steps.install} /mnt/1.${extension} >/dev/null
@@ -132,13 +132,28 @@ bash -c '. /usr/share/bash-completion/completions/mon-tui; complete -p mon-tui'
 head -n 1 /usr/share/zsh/vendor-completions/_mon-tui
 grep --count . /usr/share/fish/vendor_completions.d/mon-tui.fish
 gunzip --stdout /usr/share/doc/mon-tui/THIRD-PARTY-NOTICES.gz | grep --max-count 1 'Node.js is licensed'
-if command -v systemd-analyze >/dev/null; then systemd-analyze verify mon-tui.service mon-tui.socket 2>&1; fi
 `,
 				directory.path,
 			);
 			for (const line of [/^\.TH/m, /complete -F/, /^#compdef mon-tui$/m, /Node\.js is licensed/]) {
 				assert.match(output, line);
 			}
+		});
+
+		test('has units that systemd accepts', {skip: without('systemd-analyze', 'systemd')}, () => {
+			const output = onDisposableMachine(
+				`
+${steps.install} /mnt/1.${extension} >/dev/null
+systemd-analyze verify mon-tui.service mon-tui.socket 2>&1
+`,
+				directory.path,
+			);
+			// Versions before 253 ignore OpenFile=. Other units may have faults of their own.
+			const own = output.split('\n').filter(line => line.includes('mon-tui'));
+			assert.deepEqual(
+				own.filter(line => !line.includes("Unknown key 'OpenFile' in section [Service], ignoring")),
+				[],
+			);
 		});
 	});
 }
