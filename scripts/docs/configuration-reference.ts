@@ -95,7 +95,7 @@ export function configurationReference(): string {
 		'`"keys": {"nextView": "y", "quit": "q ctrl+c"}`. [Keys and screen](keys-and-screen.md) lists them by topic.\n',
 		table(['name', 'keys', 'description', 'available in'], keyBindings.map(keyRow)),
 		'',
-		'The keys of the presets, where they differ. A preset is chosen with `"keys": "htop"`, or together with own keys:',
+		'The keys of the presets, where they differ. A preset is chosen with `"keys": "htop"`, or together with custom keys:',
 		'`"keys": {"preset": "htop", "quit": "Q"}`.\n',
 		table(['name', ...keyPresets.map(name => `\`${name}\``)], presetRows()),
 		'',
