@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -48,9 +48,18 @@ export function programs(): readonly Program[] {
 function floors(): readonly Program[] {
 	const screen = {frame: /CPU/, figure: /CPU 0%/};
 	const inNode = nodes().map(({name, file}) => ({name: `bare loop, ${name}`, file, args: [floorOf('mjs')], ...screen}));
-	const compiled = path.join(tmpdir(), 'mon-tui-bench-floor');
-	const {status} = spawnSync('cc', ['-O2', '-o', compiled, floorOf('c')]);
-	return status === 0 ? [...inNode, {name: 'bare loop, C', file: compiled, args: [], ...screen}] : inNode;
+	compiledFloor ??= compileFloor();
+	return compiledFloor === '' ? inNode : [...inNode, {name: 'bare loop, C', file: compiledFloor, args: [], ...screen}];
+}
+
+/** The loop in C, once it is compiled; empty without a compiler. */
+let compiledFloor: string | undefined;
+
+function compileFloor(): string {
+	const folder = mkdtempSync(path.join(tmpdir(), 'mon-tui-bench-floor-'));
+	process.once('exit', () => rmSync(folder, {recursive: true}));
+	const file = path.join(folder, 'floor');
+	return spawnSync('cc', ['-O2', '-o', file, floorOf('c')]).status === 0 ? file : '';
 }
 
 function floorOf(language: 'c' | 'mjs'): string {
