@@ -74,7 +74,7 @@ describe('the history', () => {
 		await feed(app, [1, 10], undefined);
 		await feed(app, [11, 12], [processOf(3, {name: 'calm'})]);
 		await app.press(left);
-		assert.match(text(app), /no process list is kept of this moment/);
+		assert.match(text(app), /no process list was kept for this moment/);
 	});
 
 	it('shows the page of a process of that moment', async () => {

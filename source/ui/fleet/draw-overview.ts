@@ -75,7 +75,7 @@ export function rowsForList(height: number): number {
 	return height >= 4 ? height - footerRows : height;
 }
 
-/** Returns the height of the overview. Inline, the last row stays free for the cursor. */
+/** Returns the height of the overview. Inline, it takes at most half of the terminal. */
 export function overviewHeight(
 	content: OverviewContent,
 	{rows, isFullScreen}: Pick<ScreenState, 'rows' | 'isFullScreen'>,

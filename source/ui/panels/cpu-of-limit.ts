@@ -1,9 +1,12 @@
 import type {Limits} from '../../metrics/snapshot.js';
 
-/** Ten cores with the least limit that the kernel accepts, a thousandth of a core. */
+/** Ten cores with the minimum limit that the kernel accepts, a thousandth of a core. */
 const maxPercent = 1_000_000;
 
-/** Returns the used share of the CPU limit in percent. `undefined` without a limit, and where the limit is none of a kernel. */
+/**
+Returns the used share of the CPU limit in percent. `undefined` without a limit, and where the limit is below what a kernel
+accepts.
+*/
 export function cpuOfLimitPercent(
 	limits: Pick<Limits, 'cpuUsedCores' | 'cpuLimitCores'> | undefined,
 ): number | undefined {

@@ -26,8 +26,8 @@ export type PanelDefinition = {
 		| ((state: MonitorState, content: ContentArea, isFocused: boolean) => ListWindow | undefined)
 		| undefined;
 	/**
-	Cells of a panel in which a column of the graph of time is below the pointer, beside its time axis: those right of `left`
-	in the first `rows` rows. Absent for a panel without a time axis.
+	Cells of a panel in which a click goes to a time, besides its time axis: those right of `left` in the first `rows` rows of
+	the content. Absent for a panel without a time axis.
 	*/
 	readonly graph?: {readonly left: number; rows(height: number): number};
 	readonly Component: React.ComponentType<PanelProps>;

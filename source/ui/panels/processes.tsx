@@ -47,7 +47,7 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 	}
 
 	if (reading.value.list === undefined) {
-		return [[span('no process list is kept of this moment', 'muted')]];
+		return [[span('no process list was kept for this moment', 'muted')]];
 	}
 
 	const order = orderOf(view);
