@@ -27,7 +27,6 @@ export function narrow({width, height}: Size, counts: ItemCounts, plan: RowPlan)
 
 /** Lays out the panels above the processes: a row for each, or with enough room panels with titles. */
 function resources({width, height}: Size, counts: ItemCounts): Block {
-	const others = {...counts, processes: undefined, alerts: undefined};
 	const hasStrips = stripNames.some(name => counts[name] !== undefined);
 	const isSingle = width < panelColumns;
 	const hasRoom = isSingle ? width >= singlePanelColumns && height >= singlePanelRows : height >= panelRows;
@@ -36,7 +35,7 @@ function resources({width, height}: Size, counts: ItemCounts): Block {
 	}
 
 	const space = {width: isSingle ? width : width / 2, height, isWide: false};
-	const bands = bandsOf(({row}, name) => (isSingle ? name : row), others, space, 'rule');
+	const bands = bandsOf(({row}, name) => (isSingle ? name : row), counts, space, 'rule');
 	return stack(bands, {width, height}, 'rule');
 }
 

@@ -7,7 +7,12 @@ import {type Band, distribute} from './band.js';
 import type {Block} from './block.js';
 import type {ItemCounts} from './rows.js';
 
-const inOrder = [...panelNames].sort((a, b) => panels[a].position.row - panels[b].position.row);
+const inOrder = panelNames
+	.flatMap(name => {
+		const {position, rows} = panels[name];
+		return position && rows ? [{name, position, rows}] : [];
+	})
+	.sort((a, b) => a.position.row - b.position.row);
 
 /** Returns the bands. Panels with the same group form one band, side by side; panels without a group are left out. */
 export function bandsOf(
@@ -17,8 +22,7 @@ export function bandsOf(
 	border: Border,
 ): readonly Band[] {
 	const bands = new Map<string | number, Band>();
-	for (const name of inOrder) {
-		const {position, rows} = panels[name];
+	for (const {name, position, rows} of inOrder) {
 		const count = counts[name];
 		const group = count === undefined ? undefined : groupOf(position, name);
 		if (group !== undefined && count !== undefined) {
@@ -65,10 +69,11 @@ export function stack(bands: readonly Band[], {width, height}: Size, border: Bor
 }
 
 export function row({names}: Band, width: number, height: number, border: Border): Block {
-	const total = names.reduce((sum, name) => sum + panels[name].position.share, 0);
+	const shareOf = (name: PanelName): number => panels[name].position?.share ?? 1;
+	const total = names.reduce((sum, name) => sum + shareOf(name), 0);
 	let used = 0;
 	const children = names.map((name, index): Block => {
-		const own = index === names.length - 1 ? width - used : Math.round((width * panels[name].position.share) / total);
+		const own = index === names.length - 1 ? width - used : Math.round((width * shareOf(name)) / total);
 		used += own;
 		return panel(name, own, height, border);
 	});

@@ -87,12 +87,7 @@ function twoColumns({width, height}: Size, counts: ItemCounts): Block | undefine
 	const space = {width: width / 2, height, isWide: true};
 	const columns = (['left', 'right'] as const)
 		.map(place =>
-			bandsOf(
-				({wide, spare}, name) => (wide !== 'top' && name !== 'alerts' && spare === place ? name : undefined),
-				counts,
-				space,
-				'box',
-			),
+			bandsOf(({wide, spare}, name) => (wide !== 'top' && spare === place ? name : undefined), counts, space, 'box'),
 		)
 		.filter(bands => !isEmpty(stack(bands, {width, height}, 'box')));
 	const leftWidth = Math.floor(width / Math.max(1, columns.length));

@@ -39,14 +39,6 @@ export const alerts: PanelDefinition = {
 	meaning: 'active alerts',
 	collectors: [],
 	count: sample => sample?.alerts.length || undefined,
-	rows: alerts => ({
-		min: 1,
-		comfort: Math.min(3, alerts),
-		ideal: Math.min(6, alerts),
-		stretch: 0,
-		importance: 2,
-	}),
-	position: {row: 4, share: 8, wide: undefined, spare: 'left'},
 	list: (state, {height}) => windowOf(alertList(selectAlerts(state), height)),
 	Component: memo(AlertsPanel),
 };

@@ -18,9 +18,10 @@ export type PanelDefinition = {
 	Returns the number of items; `undefined` when there is no panel. It changes rarely, because the layout depends on it.
 	*/
 	count(sample: Sample | undefined): number | undefined;
-	/** Returns the rows inside the frame for that number of items. */
-	rows(count: number, space: Space): Rows;
-	readonly position: Position;
+	/** Returns the rows inside the frame for that number of items. Present if there is a position. */
+	rows?(count: number, space: Space): Rows;
+	/** Absent for alerts and processes, which have places of their own. */
+	readonly position?: Position;
 	/** Returns the scrollable list for content of that size; `undefined` when everything fits. */
 	readonly list:
 		| ((state: MonitorState, content: ContentArea, isFocused: boolean) => ListWindow | undefined)
@@ -73,10 +74,9 @@ export type Position = {
 	readonly share: number;
 	/**
 	Position on a wide screen: at the top or in the column at the left; `far` is the column at the right on a very wide
-	screen, and the one at the left otherwise. Alerts and processes have their own places. `spare` is the column when the
-	processes are hidden.
+	screen, and the one at the left otherwise. `spare` is the column when the processes are hidden.
 	*/
-	readonly wide: 'top' | 'left' | 'far' | undefined;
+	readonly wide: 'top' | 'left' | 'far';
 	readonly spare: 'left' | 'right';
 };
 

@@ -229,9 +229,6 @@ export const processes: PanelDefinition = {
 	meaning: 'running processes',
 	collectors: ['processes'],
 	count: sample => panelCount(sample, 'processes', 'always'),
-	// On a narrow screen twelve processes come before panels that are less important.
-	rows: (_, {isWide}) => ({min: 3, comfort: isWide ? 4 : 13, ideal: isWide ? 10 : 13, stretch: 8, importance: 5}),
-	position: {row: 6, share: 8, wide: undefined, spare: 'right'},
 	// The list selects a process instead of scrolling.
 	list: undefined,
 	Component: memo(ProcessesPanel),
