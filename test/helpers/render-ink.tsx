@@ -44,7 +44,8 @@ export async function renderInk(
 		{isTTY: true, columns, rows},
 	) as unknown as NodeJS.WriteStream;
 	const stdin = silentStdin();
-	const mouse = hasMouse ? createMouse(stdin) : undefined;
+	// The clock of the mouse stands still, so that two clicks on a cell are a double click on a slow machine, too.
+	const mouse = hasMouse ? createMouse(stdin, () => 0) : undefined;
 	const app = render(draw(mouse), {
 		stdout,
 		stdin: mouse?.stdin ?? stdin,
