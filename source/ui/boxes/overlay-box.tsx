@@ -4,7 +4,7 @@ import {fitLine, joinSpans, type Line, lineWidth, span} from '../drawing/line.js
 import {cells} from '../drawing/text.js';
 import {useAppearance} from '../hooks/services.js';
 import {stretch} from '../hooks/use-list.js';
-import {Lines} from './panel.js';
+import {Lines} from './lines.js';
 
 export type BoxContent = {
 	readonly title: string;

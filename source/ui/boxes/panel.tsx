@@ -1,9 +1,9 @@
-import {Box, Text} from 'ink';
 import {type Border, contentSize} from '../drawing/border.js';
 import {detailRoom, frame} from '../drawing/frame.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {useAppearance} from '../hooks/services.js';
 import {useCost} from './cost.js';
+import {Lines} from './lines.js';
 
 /** Properties that every panel gets. The parent decides where the panel stands. */
 export type PanelProps = {
@@ -55,17 +55,5 @@ export function Panel(props: FrameProps) {
 			width={width}
 			height={height}
 		/>
-	);
-}
-
-export type LinesProps = {readonly lines: readonly Line[]; readonly width: number; readonly height: number};
-
-/** Renders drawn lines in a fixed rectangle. */
-export function Lines({lines, width, height}: LinesProps) {
-	const {paint} = useAppearance();
-	return (
-		<Box width={width} height={height} flexShrink={0}>
-			<Text wrap="truncate">{lines.slice(0, height).map(paint).join('\n')}</Text>
-		</Box>
 	);
 }

@@ -3,7 +3,7 @@ import {fitLine, joinSpans, type Line, span} from '../drawing/line.js';
 import {useAppearance} from '../hooks/services.js';
 import {stretch} from '../hooks/use-list.js';
 import {firstShown, type ScrollExtent} from '../lists/scroll.js';
-import {Lines} from './panel.js';
+import {Lines} from './lines.js';
 
 export type ScrolledPageProps = {
 	readonly title: string;

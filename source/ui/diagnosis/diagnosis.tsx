@@ -3,7 +3,7 @@ import type {Finding} from '../../diagnosis/finding.js';
 import {matrixOf} from '../../diagnosis/matrix.js';
 import {isAnythingMeasured, unmeasuredOf} from '../../diagnosis/unmeasured.js';
 import {countOf} from '../../support/format.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {frame, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, span} from '../drawing/line.js';

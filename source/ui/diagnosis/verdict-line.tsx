@@ -1,4 +1,4 @@
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {drawVerdict, isSerious} from './verdict.js';
 

@@ -56,7 +56,8 @@ function wholeSpans(line: Line, width: number): Line | undefined {
 	return figure && figure.end > length ? undefined : kept;
 }
 
-function cutLine(line: Line, width: number): Line {
+/** Cuts a line that is wider than `width` cells, with an ellipsis. Numbers are cut as a whole. */
+export function cutLine(line: Line, width: number): Line {
 	if (width <= 0) {
 		return [];
 	}

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo, useSyncExternalStore} from 'react';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {type Line, span} from '../drawing/line.js';
 import {useAppearance, useScreen} from '../hooks/services.js';
 import {firstKey, keyLabel} from '../input/key-label.js';

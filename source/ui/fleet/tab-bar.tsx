@@ -1,7 +1,7 @@
 import {useSyncExternalStore} from 'react';
 import type {ReadonlyStore} from '../../core/store.js';
 import type {FleetHost, FleetState} from '../../remote/fleet/fleet-state.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';

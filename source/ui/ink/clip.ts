@@ -1,6 +1,6 @@
 import InkOutput, {type Clip} from 'original:./output.js';
-import type {Line} from './memory.js';
 import stringWidth from './string-width.js';
+import type {Line} from './styled-lines.js';
 import widestLine from './widest-line.js';
 
 /** Lines at a position of the screen. */

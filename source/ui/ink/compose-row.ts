@@ -1,7 +1,7 @@
 import InkOutput from 'original:./output.js';
-import type {Piece} from './memory.js';
-import {plain, type Run, readRuns, writeRuns} from './runs.js';
-import {simpleWidth} from './simple-text.js';
+import type {Piece, Row} from './memory.js';
+import {type Run, trimRuns, writeRuns} from './runs.js';
+import {plain} from './style.js';
 
 const blank = (cells: number): Run => ({value: ' '.repeat(cells), style: plain});
 
@@ -9,9 +9,8 @@ const blank = (cells: number): Run => ({value: ' '.repeat(cells), style: plain})
 function simpleRuns(pieces: readonly Piece[], columns: number): readonly Run[] | undefined {
 	const runs: Run[] = [];
 	let end = 0;
-	for (const {x, text} of [...pieces].sort((a, b) => a.x - b.x)) {
-		const width = simpleWidth(text);
-		if (width === undefined || x < end || x + width > columns || !Number.isInteger(x)) {
+	for (const {x, parsed} of [...pieces].sort((a, b) => a.x - b.x)) {
+		if (parsed === undefined || x < end || x + parsed.width > columns || !Number.isInteger(x)) {
 			return undefined;
 		}
 
@@ -19,25 +18,22 @@ function simpleRuns(pieces: readonly Piece[], columns: number): readonly Run[] |
 			runs.push(blank(x - end));
 		}
 
-		runs.push(...readRuns(text).runs);
-		end = x + width;
+		runs.push(...parsed.runs);
+		end = x + parsed.width;
 	}
 
-	if (end < columns) {
-		runs.push(blank(columns - end));
-	}
-
-	return runs;
+	return trimRuns(runs);
 }
 
 /**
 Composes a row of the frame from the pieces written to it. Other rows than simple ones go through Ink's own `Output` of one
 row, where the transformer inserts the text so that it is read only once.
 */
-export function composeRow(pieces: readonly Piece[], columns: number): string {
+export function composeRow(pieces: readonly Piece[], columns: number): Row {
 	const runs = simpleRuns(pieces, columns);
 	if (runs) {
-		return writeRuns(runs).trimEnd();
+		const width = runs.reduce((sum, {value}) => sum + value.length, 0);
+		return {pieces, text: writeRuns(runs), parsed: {runs, width}};
 	}
 
 	const row = new InkOutput({width: columns, height: 1});
@@ -45,5 +41,5 @@ export function composeRow(pieces: readonly Piece[], columns: number): string {
 		row.write(x, 0, ' ', {transformers: [() => text]});
 	}
 
-	return row.get().output;
+	return {pieces, text: row.get().output, parsed: undefined};
 }

@@ -1,6 +1,7 @@
 import lineUpdate from 'original:./line-update.js';
-import {plain, type Run, readRuns, writeRuns} from './runs.js';
-import {simpleWidth} from './simple-text.js';
+import {memory} from './memory.js';
+import {type Parsed, parse, type Run, writeRuns} from './runs.js';
+import {plain} from './style.js';
 
 type Stretch = {readonly start: number; end: number};
 
@@ -17,30 +18,28 @@ ranges of cells that changed. Each range starts with a cursor movement and its c
 every row of Ink does, so that the style between two ranges or rows is the default of the terminal.
 */
 export default function (previous: string, next: string, columns: number | undefined): string {
-	const previousWidth = simpleWidth(previous);
-	const nextWidth = simpleWidth(next);
-	const isInside =
-		previousWidth !== undefined &&
-		nextWidth !== undefined &&
-		columns !== undefined &&
-		Math.max(previousWidth, nextWidth) <= columns;
-	if (!isInside) {
+	const before = parsedRow(previous);
+	const after = parsedRow(next);
+	if (!before || !after || columns === undefined || Math.max(before.width, after.width) > columns) {
 		return lineUpdate(previous, next, columns);
 	}
 
-	const {runs} = readRuns(next);
 	let update = '';
-	for (const {start, end} of changedStretches(readRuns(previous).runs, runs)) {
-		update += moveTo(start) + writeRuns(slice(runs, start, end));
+	for (const {start, end} of changedStretches(before.runs, after.runs)) {
+		update += moveTo(start) + writeRuns(slice(after.runs, start, end));
 	}
 
-	if (nextWidth < previousWidth) {
-		update += moveTo(nextWidth) + eraseToEnd;
+	if (after.width < before.width) {
+		update += moveTo(after.width) + eraseToEnd;
 	}
 
 	const whole = moveTo(0) + eraseToEnd + next;
 	return update.length < whole.length ? update : whole;
 }
+
+/** The row as it was composed, when it is one of the last two frames. */
+const parsedRow = (text: string): Parsed | undefined =>
+	memory.rows.get(text) ?? memory.previousRows.get(text) ?? parse(text);
 
 /** Returns the ranges in which a row differs from the one on the terminal. Cells behind the end of a row are blanks. */
 function changedStretches(before: readonly Run[], after: readonly Run[]): readonly Stretch[] {

@@ -1,28 +1,35 @@
-import type {AnsiCode} from 'original:@alcalzone/ansi-tokenize';
+import type {Clip, Transformer} from 'original:./output.js';
 import QuickLRU from 'original:quick-lru';
+import type {Parsed} from './runs.js';
+import type {Line} from './styled-lines.js';
 
-/** Active codes, reduced as ansi-tokenize 0.3.2 does, and their serialization. */
-export type Style = {readonly codes: readonly AnsiCode[]; readonly spelling: string};
-
-/** A line of text as Ink serializes it. */
-export type Line = {
-	/** `undefined` when the text could not be read line by line. */
-	readonly source: string | undefined;
-	/** Style at the start and at the end of the line. */
-	readonly opened: Style;
-	readonly open: Style;
+/** A text that Ink put at a position of the frame. */
+export type Write = {
+	readonly x: number;
+	readonly y: number;
 	readonly text: string;
-	/** Width of a line of single cells, and its `text` parsed and serialized again, as Ink does before it clips. */
-	readonly simple: {readonly width: number; readonly respelt: string} | undefined;
+	readonly transformers: readonly Transformer[];
+	readonly clip: Clip | undefined;
 };
 
-/** A written text and its lines. */
-export type Block = {readonly text: string; readonly lines: readonly Line[]};
+/** A line on a row, after clipping and transformation. */
+export type Piece = {
+	readonly y: number;
+	readonly x: number;
+	readonly text: string;
+	/** Absent when the line is not simple. */
+	readonly parsed: Parsed | undefined;
+};
 
-/** A line on a row: its column, and its text after clipping and transformation. */
-export type Piece = {readonly x: number; readonly text: string};
+/** A write, its lines, and what is visible of them. */
+export type Block = {readonly write: Write; readonly lines: readonly Line[]; readonly pieces: readonly Piece[]};
 
-export type Row = {readonly pieces: readonly Piece[]; readonly text: string};
+export type Row = {
+	readonly pieces: readonly Piece[];
+	readonly text: string;
+	/** Absent when a piece is not simple. */
+	readonly parsed: Parsed | undefined;
+};
 
 /** Results of composing one frame that the next frame uses again. */
 export type Frame = {
@@ -32,39 +39,19 @@ export type Frame = {
 	readonly rows: readonly Row[];
 };
 
-/** Maximum number of cached styles; a theme has some dozens. */
-const maxStyles = 1024;
-
 /** Maximum number of cached texts; a screen has some dozens. */
 export const maxTexts = 128;
 
 /**
-State kept between frames: the previous frame, the meaning of SGR codes, and which texts are clean. Ink creates an `Output`
-per frame and passes nothing from one to the next, so the state belongs to the module. It only caches results that follow
-from their keys, so that every Ink instance draws the same frame with or without it. It is bounded by one frame, `maxStyles`
-styles and transitions, and `maxTexts` texts.
+State kept between frames: the previous frame, the rows of both by their text, and which texts are clean. Ink creates an
+`Output` per frame and passes nothing from one to the next, so the state belongs to the module. It only caches results that
+follow from their keys, so that every Ink instance draws the same frame with or without it. It is bounded by two frames and
+`maxTexts` texts.
 */
 export const memory = {
 	frame: {width: 0, blocks: [], rows: []} as Frame,
-	/** Style after a code, by the style before it and the code. */
-	styles: new Map<string, Style>(),
-	/** Codes between two styles, by these styles. */
-	changes: new Map<string, string>(),
+	rows: new Map<string, Parsed>(),
+	previousRows: new Map<string, Parsed>(),
 	/** Recent texts in which nothing has to be sanitized. */
 	cleanTexts: new QuickLRU<string, true>({maxSize: maxTexts}),
 };
-
-/** Returns the value of `key`, and computes it when it is missing. */
-export function cached<Value>(map: Map<string, Value>, key: string, compute: () => Value): Value {
-	let value = map.get(key);
-	if (value === undefined) {
-		if (map.size >= maxStyles) {
-			map.clear();
-		}
-
-		value = compute();
-		map.set(key, value);
-	}
-
-	return value;
-}

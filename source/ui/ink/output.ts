@@ -1,16 +1,9 @@
 import type {Clip, Transformer} from 'original:./output.js';
 import {intersect, visiblePart} from './clip.js';
 import {composeRow} from './compose-row.js';
-import {type Block, type Line, memory, type Piece, type Row} from './memory.js';
-import {styledLines} from './styled-lines.js';
-
-type Write = {
-	readonly x: number;
-	readonly y: number;
-	readonly text: string;
-	readonly transformers: readonly Transformer[];
-	readonly clip: Clip | undefined;
-};
+import {type Block, memory, type Piece, type Row, type Write} from './memory.js';
+import {parse} from './runs.js';
+import {type Line, styledLines} from './styled-lines.js';
 
 /**
 Replaces ink/build/output.js of Ink 8.0.0, which composes the texts of the tree into a frame. The original creates a cell
@@ -45,44 +38,81 @@ export default class Output {
 
 	get(): {output: string; height: number} {
 		const before = memory.frame;
-		const blocks: Block[] = [];
-		const pieces: readonly Piece[][] = Array.from({length: this.height}, () => []);
-		for (const [index, write] of this.#writes.entries()) {
-			const last = before.blocks[index];
-			const block = last?.text === write.text ? last : {text: write.text, lines: styledLines(write.text, last)};
-			blocks.push(block);
-			place(write, block.lines, pieces);
+		const blocks = this.#writes.map((write, index) => blockOf(write, before.blocks[index]));
+		const pieces: Piece[][] = Array.from({length: this.height}, () => []);
+		for (const piece of blocks.flatMap(block => block.pieces)) {
+			pieces[piece.y]?.push(piece);
 		}
 
 		const rows = pieces.map((row, y): Row => {
 			const last = before.width === this.width ? before.rows[y] : undefined;
-			return last && isSameRow(last.pieces, row) ? last : {pieces: row, text: composeRow(row, this.width)};
+			return last && isSameRow(last.pieces, row) ? last : composeRow(row, this.width);
 		});
 		memory.frame = {width: this.width, blocks, rows};
+		memory.previousRows = memory.rows;
+		memory.rows = new Map(rows.flatMap(({text, parsed}) => (parsed ? [[text, parsed]] : [])));
 		return {output: rows.map(({text}) => text).join('\n'), height: rows.length};
 	}
 }
 
-/** Adds the visible lines of a write to their rows. */
-function place(write: Write, lines: readonly Line[], rows: readonly Piece[][]): void {
+/** Returns what is visible of a write. What equals the previous frame is taken from there. */
+function blockOf(write: Write, last: Block | undefined): Block {
+	if (last && isSameWrite(last.write, write)) {
+		return last;
+	}
+
+	const lines = last?.write.text === write.text ? last.lines : styledLines(write.text, last?.lines);
+	return {write, lines, pieces: visiblePieces(write, lines, last?.pieces)};
+}
+
+/** Returns the visible lines of a write, transformed. */
+function visiblePieces(write: Write, lines: readonly Line[], last: readonly Piece[] = []): readonly Piece[] {
 	const {x, y, transformers, clip} = write;
 	const part = clip ? visiblePart(write, lines, clip) : {x, y, lines: lines.map(({text}) => text)};
 	if (!part) {
-		return;
+		return [];
 	}
 
+	const firstLine = part.y - y;
+	const pieces: Piece[] = [];
 	for (const [index, line] of part.lines.entries()) {
-		const row = rows[part.y + index];
-		if (row) {
-			const firstLine = part.y - y;
-			const transformed = transformers.reduce((result, transform) => transform(result, firstLine + index), line);
-			if (transformed !== '') {
-				row.push({x: part.x, text: transformed});
-			}
+		const text = transformers.reduce((result, transform) => transform(result, firstLine + index), line);
+		if (text !== '') {
+			const piece = last[pieces.length];
+			const place = {x: part.x, y: part.y + index};
+			pieces.push(
+				piece?.text !== text
+					? {...place, text, parsed: parse(text)}
+					: piece.x === place.x && piece.y === place.y
+						? piece
+						: {...piece, ...place},
+			);
 		}
 	}
+
+	return pieces;
+}
+
+function isSameWrite(a: Write, b: Write): boolean {
+	return (
+		a.x === b.x &&
+		a.y === b.y &&
+		a.text === b.text &&
+		a.transformers.length === b.transformers.length &&
+		a.transformers.every((transform, index) => transform === b.transformers[index]) &&
+		a.clip?.x1 === b.clip?.x1 &&
+		a.clip?.x2 === b.clip?.x2 &&
+		a.clip?.y1 === b.clip?.y1 &&
+		a.clip?.y2 === b.clip?.y2
+	);
 }
 
 function isSameRow(a: readonly Piece[], b: readonly Piece[]): boolean {
-	return a.length === b.length && a.every(({x, text}, index) => x === b[index]?.x && text === b[index].text);
+	return (
+		a.length === b.length &&
+		a.every((piece, index) => {
+			const other = b[index];
+			return piece === other || (piece.x === other?.x && piece.text === other.text);
+		})
+	);
 }

@@ -1,26 +1,17 @@
-import {
-	ansiCodesToString,
-	diffAnsiCodes,
-	styledCharsFromTokens,
-	type Token,
-	tokenize,
-} from 'original:@alcalzone/ansi-tokenize';
-import {cached, memory, type Style} from './memory.js';
-
-export const plain: Style = {codes: [], spelling: ''};
+import {simpleWidth} from './simple-text.js';
+import {codesBetween, plain, type Style, styleAfter} from './style.js';
 
 /** Neighbouring characters of one style. */
 export type Run = {readonly value: string; readonly style: Style};
 
-/** Returns the style of a character after these tokens. */
-function styleBehind(tokens: readonly Token[]): Style {
-	const codes = styledCharsFromTokens([...tokens, {type: 'char', value: '', fullWidth: false}])[0]?.styles ?? [];
-	return {codes, spelling: ansiCodesToString(codes)};
-}
+/** A line of single cells: its runs, and the number of its cells. */
+export type Parsed = {readonly runs: readonly Run[]; readonly width: number};
 
-/** Returns the style after a code. */
-export const styleAfter = (style: Style, code: string): Style =>
-	cached(memory.styles, style.spelling + code, () => styleBehind([...style.codes, ...tokenize(code)]));
+/** Returns the runs of a line; `undefined` for one that is not simple. */
+export function parse(line: string): Parsed | undefined {
+	const width = simpleWidth(line);
+	return width === undefined ? undefined : {runs: readRuns(line).runs, width};
+}
 
 /** Parses a simple line that starts in the style `opened`. Returns its runs, and the style at its end. */
 export function readRuns(line: string, opened: Style = plain): {readonly runs: readonly Run[]; readonly open: Style} {
@@ -43,12 +34,6 @@ export function readRuns(line: string, opened: Style = plain): {readonly runs: r
 	return {runs, open: style};
 }
 
-/** Returns the codes that change one style into another. */
-export const codesBetween = (from: Style, to: Style): string =>
-	cached(memory.changes, `${from.spelling} ${to.spelling}`, () =>
-		ansiCodesToString(diffAnsiCodes(from.codes, to.codes)),
-	);
-
 /**
 Serializes runs as `styledCharsToString` of ansi-tokenize serializes their characters: codes before a character whose style
 differs from the previous one, and closing codes at the end. Inside a run the style does not change.
@@ -66,4 +51,17 @@ export function writeRuns(runs: readonly Run[]): string {
 	}
 
 	return style === plain ? text : text + codesBetween(style, plain);
+}
+
+/** Returns the runs without the blanks in the style of the terminal at the end. */
+export function trimRuns(runs: readonly Run[]): readonly Run[] {
+	const kept = [...runs];
+	for (let last = kept.pop(); last !== undefined; last = kept.pop()) {
+		const value = last.style.spelling === '' ? last.value.trimEnd() : last.value;
+		if (value !== '') {
+			return [...kept, {...last, value}];
+		}
+	}
+
+	return [];
 }

@@ -1,5 +1,4 @@
-import type {Style} from './memory.js';
-import {codesBetween, plain, styleAfter} from './runs.js';
+import {codesBetween, plain, type Style, styleAfter} from './style.js';
 
 /** A control sequence (ECMA-48), line feeds, or text. An escape character of another sequence matches alone. */
 const tokens = /\u001B\[([\d;?]*)([A-Za-z])|\n+|[^\u001B\n]+|\u001B/g;

@@ -6,9 +6,21 @@ import {
 	styledCharsToString,
 	tokenize,
 } from 'original:@alcalzone/ansi-tokenize';
-import type {Block, Line, Style} from './memory.js';
-import {plain, readRuns, writeRuns} from './runs.js';
+import {readRuns, writeRuns} from './runs.js';
 import {hasOnlySgr, simpleWidth} from './simple-text.js';
+import {plain, type Style} from './style.js';
+
+/** A line of text as Ink serializes it. */
+export type Line = {
+	/** `undefined` when the text could not be read line by line. */
+	readonly source: string | undefined;
+	/** Style at the start and at the end of the line. */
+	readonly opened: Style;
+	readonly open: Style;
+	readonly text: string;
+	/** Width of a line of single cells, and its `text` parsed and serialized again, as Ink does before it clips. */
+	readonly simple: {readonly width: number; readonly respelt: string} | undefined;
+};
 
 const invisible = /^\p{Default_Ignorable_Code_Point}+$/u;
 
@@ -41,14 +53,14 @@ Returns the lines of a text as Ink serializes them. Styles continue over line fe
 unchanged since the `previous` text are not parsed again. A line feed ends every grapheme cluster, so with SGR codes as the
 only sequences each line can be parsed separately.
 */
-export function styledLines(text: string, previous: Block | undefined): readonly Line[] {
+export function styledLines(text: string, previous: readonly Line[] | undefined): readonly Line[] {
 	if (!hasOnlySgr(text)) {
 		return linesOf(new InkOutput({width: 0, height: 0}).caches.getStyledChars(text));
 	}
 
 	let opened = plain;
 	return text.split('\n').map((source, index) => {
-		const before = previous?.lines[index];
+		const before = previous?.[index];
 		const isUnchanged = before?.source === source && before.opened.spelling === opened.spelling;
 		const line = isUnchanged ? before : styledLine(source, opened);
 		opened = line.open;

@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {useEffect} from 'react';
 import type {Process} from '../../metrics/snapshot.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {isFramed} from '../boxes/scrolled-page.js';
 import {frame} from '../drawing/frame.js';
 import {fitLine, joinSpans, span} from '../drawing/line.js';

@@ -6,7 +6,7 @@ import {formatTime} from '../../support/format.js';
 import {alertSigns, alertsInOneLine} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {selectAlerts} from '../alerts/select-alerts.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {drawVerdict, isSerious} from '../diagnosis/verdict.js';
 import type {Appearance} from '../drawing/appearance.js';
 import type {Series} from '../drawing/graph.js';

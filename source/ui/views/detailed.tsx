@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {PanelName} from '../../config/options/panel-names.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {span} from '../drawing/line.js';
 import {useMonitor, useUi} from '../hooks/services.js';
 import {type Block, panelOrder, panelsOf, zoomedBlock} from '../layout/block.js';

@@ -1,7 +1,7 @@
 import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import {absent, formatShortBytes} from '../../support/format.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import type {Appearance} from '../drawing/appearance.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, lineWidth, span, spread} from '../drawing/line.js';

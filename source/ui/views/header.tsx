@@ -9,7 +9,7 @@ import {isSocketAddress} from '../../support/socket-path.js';
 import {alertSigns} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {selectAlerts} from '../alerts/select-alerts.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {seriousFindings} from '../diagnosis/verdict.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
+import {Lines} from '../boxes/lines.js';
 import {OverlayBox, type Screen} from '../boxes/overlay-box.js';
-import {Lines} from '../boxes/panel.js';
 import {Diagnosis} from '../diagnosis/diagnosis.js';
 import {seriousFindings} from '../diagnosis/verdict.js';
 import {Verdict} from '../diagnosis/verdict-line.js';

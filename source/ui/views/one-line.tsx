@@ -3,7 +3,7 @@ import {known} from '../../metrics/reading.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {absent, formatPercent, formatShortRate, formatTime} from '../../support/format.js';
 import {alertSigns} from '../alerts/alert-lines.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {severityRole, severitySign} from '../diagnosis/severity.js';
 import {isSerious} from '../diagnosis/verdict.js';
 import type {Appearance} from '../drawing/appearance.js';

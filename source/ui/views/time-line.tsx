@@ -3,7 +3,7 @@ import {isRise} from '../../alerts/alert.js';
 import type {Sample} from '../../core/sample.js';
 import {sampleSeconds} from '../../core/sample-seconds.js';
 import {known} from '../../metrics/reading.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import {tolerance} from '../drawing/series.js';
 import {drawTimeLine, type TimeMark} from '../drawing/time-line.js';
 import {pickCpu} from '../hooks/graph-window.js';

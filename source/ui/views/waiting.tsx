@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
-import {Lines} from '../boxes/panel.js';
+import {Lines} from '../boxes/lines.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, lineWidth, space, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';

@@ -1,5 +1,5 @@
 import {Writable} from 'node:stream';
-import {Box, type BoxProps, render, Text, type TextProps} from 'ink';
+import {Box, type BoxProps, render, Text, type TextProps, Transform} from 'ink';
 import {silentStdin} from '../../helpers/silent-stdin.js';
 
 export const columns = 60;
@@ -44,6 +44,8 @@ type Panel = {
 	readonly text: TextProps;
 	readonly lines: readonly string[];
 	readonly isNested: boolean;
+	/** Whether the lines take the place of blanks when the frame is composed, as the panels of mon-tui do. */
+	readonly isDrawn: boolean;
 };
 
 /** Creates panels and panels made of panels. Most lines are unchanged from one frame to the next. */
@@ -59,7 +61,11 @@ function panelMaker(random: () => number, isForTerminal: boolean) {
 			text += (isStrange && chance(0.2) ? strange[whole(strange.length)] : simple[whole(simple.length)]) ?? '';
 			const [open, close] = styles[whole(styles.length)] ?? ['', ''];
 			if (chance(0.1)) {
-				text += `${open}${chance(0.8) ? `x${close}` : ''}`;
+				text += open;
+				if (chance(0.8) && cell + 1 < width) {
+					text += `x${close}`;
+					cell++;
+				}
 			}
 		}
 
@@ -69,6 +75,7 @@ function panelMaker(random: () => number, isForTerminal: boolean) {
 	const panel = (): Panel => {
 		const width = 1 + whole(30);
 		const height = 1 + whole(8);
+		const isDrawn = chance(0.3);
 		return {
 			place: {
 				position: isForTerminal || chance(0.8) ? 'absolute' : 'relative',
@@ -77,17 +84,20 @@ function panelMaker(random: () => number, isForTerminal: boolean) {
 				width,
 				height,
 				...(chance(0.2) ? {overflow: 'hidden'} : {}),
-				...(chance(0.2) ? {borderStyle: 'round', borderColor: 'green'} : {}),
+				...(!isDrawn && chance(0.2) ? {borderStyle: 'round', borderColor: 'green'} : {}),
 				...(chance(0.1) ? {backgroundColor: 'blue'} : {}),
-				...(chance(0.1) ? {paddingLeft: 1} : {}),
+				...(!isDrawn && chance(0.1) ? {paddingLeft: 1} : {}),
 			},
 			text: {
 				wrap: oneOf(['truncate', 'truncate', 'truncate', 'wrap', 'hard', 'truncate-start', 'truncate-middle']),
 				...(chance(0.2) ? {color: 'yellow', bold: chance(0.5)} : {}),
 				...(chance(0.1) ? {inverse: true} : {}),
 			},
-			lines: Array.from({length: 1 + whole(height + 1)}, () => line(width + (chance(0.2) ? whole(6) - 3 : 0))),
+			lines: Array.from({length: 1 + whole(height + 1)}, () =>
+				line(width + (!isDrawn && chance(0.2) ? whole(6) - 3 : 0)),
+			),
 			isNested: chance(0.2),
+			isDrawn,
 		};
 	};
 
@@ -96,15 +106,20 @@ function panelMaker(random: () => number, isForTerminal: boolean) {
 			return panel();
 		}
 
-		const lines = previous.lines.map(text => (chance(0.3) ? line(text.length) : text));
+		const width = (text: string) => (previous.isDrawn ? Number(previous.place.width) : text.length);
+		const lines = previous.lines.map(text => (chance(0.3) ? line(width(text)) : text));
 		return {...previous, lines: chance(0.2) ? lines.toReversed() : lines};
 	};
 
 	return {panel, change, whole, chance};
 }
 
-function PanelBox({panel: {place, text, lines, isNested}}: {readonly panel: Panel}) {
-	return (
+function PanelBox({panel: {place, text, lines, isNested, isDrawn}}: {readonly panel: Panel}) {
+	return isDrawn ? (
+		<Box {...place}>
+			<Transform transform={(_, index) => lines[index] ?? ''}>{lines.map(() => ' ').join('\n')}</Transform>
+		</Box>
+	) : (
 		<Box {...place}>
 			<Text {...text}>
 				{isNested ? <Text color="red">{lines[0]}</Text> : ''}
