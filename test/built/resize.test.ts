@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {openProgram} from '../helpers/run-program.js';
+import {withShares} from '../helpers/views.js';
 
 const growing = [
 	[20, 1],
@@ -22,9 +23,7 @@ const growing = [
 test('every size from 20x1 to 300x60 and back is drawn without a wrapped row or a scroll', async () => {
 	// A frame for the old size may be in progress when the window changes. Therefore frames come from resizing only.
 	await using terminal = openProgram(['--interval', '60']);
-	await terminal.waitFor(/CPU.*\d%/s);
-	// The shares of the processes come with the second frame, the last one for a while.
-	await terminal.waitFor(/^ +\d+ \S+ +\d+\.\d /m);
+	await terminal.waitFor(withShares);
 	for (const [columns, rows] of [...growing, ...growing.toReversed().slice(1)]) {
 		await terminal.waitForQuiet(100);
 		const before = terminal.output();
