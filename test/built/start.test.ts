@@ -5,6 +5,22 @@ import {test} from 'node:test';
 import {openProgram} from '../helpers/run-program.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
+test('the space for new objects stays as small as it was at the start', async () => {
+	using directory = temporaryDirectory();
+	const file = path.join(directory.path, 'bytes');
+	const preload = `data:text/javascript,import {writeFileSync} from 'node:fs'; import {getHeapSpaceStatistics} from 'node:v8';
+		const size = () => getHeapSpaceStatistics().find(space => space.space_name === 'new_space').space_size;
+		process.on('exit', () => writeFileSync('${file}', String(size())));`;
+	await using terminal = openProgram(['--interval', '250ms'], {env: {NODE_OPTIONS: `--import=${encodeURI(preload)}`}});
+	await terminal.waitFor(/CPU.*\d%/s);
+	await terminal.waitForFrames(8);
+	await terminal.press('q');
+	await terminal.waitForExit();
+	const bytes = Number(readFileSync(file, 'utf8'));
+	// V8 grows it to 32 MB otherwise, as soon as the screen is drawn.
+	assert.ok(bytes > 0 && bytes <= 8 * 2 ** 20, String(bytes));
+});
+
 test('the screen starts without the HTTP client of Node.js, which takes long to load', async () => {
 	using directory = temporaryDirectory();
 	const list = path.join(directory.path, 'modules');
