@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {cpSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {cliBundle, root} from './cli-bundle.js';
@@ -16,8 +16,7 @@ const requireForCommonJs = [
 rmSync(path.join(root, 'dist/cli'), {recursive: true, force: true});
 const {metafile} = await build({
 	...cliBundle,
-	outdir: 'dist/cli',
-	splitting: true,
+	outfile: 'dist/cli/cli.js',
 	target: 'node20.19',
 	// Optional packages that a user installs beside mon-tui.
 	external: ['systeminformation', '@nats-io/transport-node', 'pg', 'mysql2'],
@@ -27,6 +26,12 @@ const {metafile} = await build({
 	// An `import` of them reads all their exports, one of which, `WebSocket`, loads the whole `fetch` of Node.js.
 	plugins: [...cliBundle.plugins, requiredBuiltins(specifier => /^(?:node:)?https?$/.test(specifier))],
 });
+// The engine holds a text with other characters with two bytes for each of all its characters.
+const other = /[^\0-\x7F]/u.exec(readFileSync(path.join(root, 'dist/cli/cli.js'), 'utf8'));
+if (other) {
+	throw new Error(`dist/cli/cli.js is not ASCII: "${other[0]}" in a regular expression must be written as \\uXXXX`);
+}
+
 writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(metafile, root, 'The program in dist/cli'));
 // The server reads its page from beside itself.
 cpSync(path.join(root, 'source/server/page'), path.join(root, 'dist/cli/page'), {recursive: true});

@@ -23,8 +23,9 @@ export const cliBundle = {
 		'process.env.NODE_ENV': '"production"',
 		MON_TUI_VERSION: JSON.stringify(version),
 	},
-	minifySyntax: true,
-	minifyWhitespace: true,
+	minify: true,
+	// Node prints the line of the code above an error that nobody caught.
+	lineLimit: 160,
 	plugins: [inkReplacements(), withoutDevtools()],
 	metafile: true,
 	logLevel: 'warning',

@@ -29,7 +29,7 @@ export function diagnosisText(
 			? []
 			: [`Not measured: ${unmeasured.map(({what, reason}) => `${what} (${printableLine(reason)})`).join(', ')}`]),
 	].join('\n\n');
-	return options.isAscii ? text.replaceAll('×', 'x').replaceAll(/[·°]/g, ' ') : text;
+	return options.isAscii ? text.replaceAll('×', 'x').replaceAll(/[\u00B7\u00B0]/g, ' ') : text;
 }
 
 function heading({readings, timestampMs}: Snapshot): string {

@@ -59,13 +59,13 @@ type Replacements = readonly (readonly [RegExp, string])[];
 
 /** Replacements, cell for cell, for characters that the font of the console lacks. */
 const consoleReplacements: Replacements = [
-	[/…/g, '~'],
-	[/–/g, '-'],
+	[/\u2026/g, '~'], // the ellipsis
+	[/\u2013/g, '-'], // the en dash
 	[/[\u{2400}-\u{2426}]/gu, '?'],
 ];
 
-/** Replacements for characters beyond ASCII. Letters in names from outside are not replaced. */
-const asciiReplacements: Replacements = [...consoleReplacements, [/[·°]/g, ' '], [/×/g, 'x']];
+/** Replacements for other characters that are not ASCII: middle dot, degree, multiplication sign. Letters in names from outside are not replaced. */
+const asciiReplacements: Replacements = [...consoleReplacements, [/[\u00B7\u00B0]/g, ' '], [/\u00D7/g, 'x']];
 
 function withReplacements(part: Span, replacements: Replacements): Span {
 	return replacements.some(([sign]) => part.text.search(sign) >= 0)

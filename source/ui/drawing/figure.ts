@@ -8,7 +8,7 @@ const candidates = new RegExp(
 	'gu',
 );
 
-const number = /^[+-]?(?:\d+[dhm] )?\d+(?:[.,:]\d+)*(?:e[+-]?\d+)?[%°A-Za-z]{0,6}(?:\/\S*)?[),;:.\]]*(?: |$)/;
+const number = /^[+-]?(?:\d+[dhm] )?\d+(?:[.,:]\d+)*(?:e[+-]?\d+)?[%\u00B0A-Za-z]{0,6}(?:\/\S*)?[),;:.\]]*(?: |$)/;
 
 /** Addresses and versions are names, as are `3f2a91` and `10-web`. */
 const address = /^\d+\.\d+\.\d/;
@@ -38,7 +38,7 @@ smaller units of a duration, and finally with fewer decimals.
 */
 export function variantsOf(figure: string): readonly string[] {
 	const steps: ReadonlyArray<(text: string) => string> = [
-		text => text.replace(/(\d) (?=[\p{L}°%])/gu, '$1'),
+		text => text.replace(/(\d) (?=[\p{L}\u00B0%])/gu, '$1'),
 		text => text.replace(/([kKMGTPE])(?:i?B\/s|i?B|b\/s)|B\/s/g, '$1'),
 		text => text.replace(/(\d+d) \d\d:\d\d/, '$1'),
 		...[4, 3, 2, 1, 0].map(max => (text: string) => withDecimals(text, max)),
