@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 // Read by any Node since 12, to say which one it needs: no newer syntax, no module by a name with `node:`.
-import {existsSync, readFileSync} from 'fs';
 import module from 'module';
-import process from 'process';
+
+// With `import`, Node reads all exports of a module of its own: of `process`, that opens the standard streams.
+const require = module.createRequire(import.meta.url);
+const {existsSync, readFileSync} = require('fs');
+const process = require('process');
 
 const needed = '20.19.0';
 const program = new URL('../dist/cli/cli.js', import.meta.url);

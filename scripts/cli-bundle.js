@@ -6,6 +6,14 @@ export const root = path.dirname(import.meta.dirname);
 export const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /**
+Returns whether a module is React, which nearly all modules of the screen import.
+
+@param {string} specifier
+@returns {boolean}
+*/
+export const isReact = specifier => /^react(?:\/jsx-runtime)?$/.test(specifier);
+
+/**
 The options of esbuild that the bundle of the npm package and that of the single file share.
 
 @satisfies {import('esbuild').BuildOptions}
@@ -24,7 +32,7 @@ export const cliBundle = {
 		MON_TUI_VERSION: JSON.stringify(version),
 	},
 	minify: true,
-	// Node prints the line of the code above an error that nobody caught.
+	// Node prints the line of the code above an error that is not caught.
 	lineLimit: 160,
 	plugins: [inkReplacements(), withoutDevtools()],
 	metafile: true,

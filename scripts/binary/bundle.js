@@ -2,9 +2,9 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {build} from 'esbuild';
-import {cliBundle, root} from '../cli-bundle.js';
+import {cliBundle, isReact, root} from '../cli-bundle.js';
 import {collectorsBundle} from '../collectors-bundle.js';
-import {requiredBuiltins} from '../required-builtins.js';
+import {requiredModules} from '../required-modules.js';
 
 /** What the program never loads on Linux, and native variants that drivers of databases try. */
 const leftOut = ['systeminformation', 'pg-native', 'pg-cloudflare', 'cloudflare:sockets', 'osx-temperature-sensor'];
@@ -28,7 +28,12 @@ export async function bundleProgram(outfile) {
 			js: "'use strict';(async()=>{const importMeta={url:require('node:url').pathToFileURL(process.execPath).href};",
 		},
 		footer: {js: '})();'},
-		plugins: [...cliBundle.plugins, requiredBuiltins(isBuiltin), containedPage, containedCollectors],
+		plugins: [
+			...cliBundle.plugins,
+			requiredModules(specifier => isBuiltin(specifier) || isReact(specifier)),
+			containedPage,
+			containedCollectors,
+		],
 	});
 	return metafile;
 }

@@ -1,4 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs';
+import {naturalOrder} from '../../support/natural-order.js';
 
 /**
 Returns the trimmed text of an optional file, or `undefined` if it cannot be read: it does not exist (`ENOENT`,
@@ -16,7 +17,7 @@ export function readIfPresent(path: string): string | undefined {
 /** Returns the names in a directory in natural order (`cpu2` before `cpu10`). Empty when it cannot be read. */
 export function listIfPresent(path: string): readonly string[] {
 	try {
-		return readdirSync(path).sort((a, b) => a.localeCompare(b, 'en', {numeric: true}));
+		return readdirSync(path).sort(naturalOrder);
 	} catch {
 		return [];
 	}

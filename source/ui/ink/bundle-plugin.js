@@ -55,6 +55,12 @@ export function inkReplacements() {
 					: undefined,
 			);
 
+			build.onResolve({filter: /^wrap-ansi$/}, ({importer, pluginData}) =>
+				pluginData !== isOriginal && path.dirname(importer) === inkFolder
+					? {path: path.join(ownFolder, 'wrap-ansi.ts')}
+					: undefined,
+			);
+
 			build.onResolve({filter: /^string-width$/}, ({importer, pluginData}) =>
 				pluginData !== isOriginal && isMeasuring(importer)
 					? {path: path.join(ownFolder, 'string-width.ts')}

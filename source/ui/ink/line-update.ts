@@ -1,7 +1,10 @@
-import lineUpdate from 'original:./line-update.js';
+import type original from 'original:./line-update.js';
 import {memory} from './memory.js';
 import {type Parsed, parse, type Run, writeRuns} from './runs.js';
 import {plain} from './style.js';
+
+/** The bundler evaluates the module at the first call. */
+declare function require(specifier: 'original:./line-update.js'): {readonly default: typeof original};
 
 type Stretch = {readonly start: number; end: number};
 
@@ -21,7 +24,7 @@ export default function (previous: string, next: string, columns: number | undef
 	const before = parsedRow(previous);
 	const after = parsedRow(next);
 	if (!before || !after || columns === undefined || Math.max(before.width, after.width) > columns) {
-		return lineUpdate(previous, next, columns);
+		return require('original:./line-update.js').default(previous, next, columns);
 	}
 
 	let update = '';

@@ -9,6 +9,11 @@ declare module 'original:string-width' {
 	export default function stringWidth(text: string, options?: Options): number;
 }
 
+declare module 'original:wrap-ansi' {
+	export type Options = {readonly trim?: boolean; readonly hard?: boolean; readonly wordWrap?: boolean};
+	export default function wrapAnsi(text: string, columns: number, options?: Options): string;
+}
+
 declare module 'original:quick-lru' {
 	export type Options = {readonly maxSize: number; readonly maxAge?: number};
 	export default class QuickLRU<Key, Value> extends Map<Key, Value> {

@@ -36,6 +36,7 @@ describe('the bundle', () => {
 		['node_modules/ink/build/measure-text.js', 'quick-lru', 'source/ui/ink/quick-lru.ts'],
 		['node_modules/ink/build/wrap-text.js', 'quick-lru', 'source/ui/ink/quick-lru.ts'],
 		['node_modules/ink/build/output.js', 'string-width', 'source/ui/ink/string-width.ts'],
+		['node_modules/ink/build/wrap-text.js', 'wrap-ansi', 'source/ui/ink/wrap-ansi.ts'],
 		['node_modules/ink/build/dom.js', 'yoga-layout', 'source/ui/ink/yoga.ts'],
 		['node_modules/widest-line/index.js', 'string-width', 'source/ui/ink/string-width.ts'],
 		['node_modules/cli-truncate/index.js', 'string-width', 'source/ui/ink/string-width.ts'],

@@ -1,7 +1,7 @@
+import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {isDeepStrictEqual} from 'node:util';
 import type {Machine} from '../../collector.js';
-import {listContainers} from './engine-containers.js';
 import type {FactSource, Facts} from './group-list.js';
 import type {GroupFact} from './group-names.js';
 import {podNames} from './pod-names.js';
@@ -92,8 +92,10 @@ export function engineSockets(root: string): ReadonlyArray<readonly string[]> {
 
 /** Returns the containers of the first socket with an engine. */
 async function containersOf(paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, GroupFact>> {
-	for (const path of paths) {
+	for (const path of paths.filter(socket => existsSync(socket))) {
 		try {
+			// The HTTP client takes long to load, and most machines have no engine.
+			const {listContainers} = await import('./engine-containers.js');
 			return await listContainers(path, signal);
 		} catch {
 			// No engine, no permission, or an answer that is not its own: the names of its containers stay unknown.
