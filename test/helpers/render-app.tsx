@@ -1,7 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Liveness} from '../../source/core/liveness.js';
 import type {MonitorState} from '../../source/core/state.js';
-import {createStore} from '../../source/core/store.js';
+import {createStore, type Store} from '../../source/core/store.js';
 import {debugInfo} from '../../source/health/debug-info.js';
 import type {CollectorHealth} from '../../source/metrics/schedule/collector-health.js';
 import {noAlertService} from '../../source/ui/alerts/service.js';
@@ -16,6 +16,7 @@ import {createScreenState} from '../../source/ui/state/screen-state.js';
 import {createServices, type Services} from '../../source/ui/state/services.js';
 import type {ShownMachine} from '../../source/ui/state/shown-machine.js';
 import {initialUiState, type UiState} from '../../source/ui/state/ui-state.js';
+import type {Mouse} from '../../source/ui/terminal/mouse.js';
 import {type Theme, type ThemeName, themes} from '../../source/ui/theme/themes.js';
 import {type RenderedInk, renderInk} from './render-ink.js';
 
@@ -48,21 +49,7 @@ const liveness: Liveness = {isRunning: true, source: 'local', startedAtMs: 0, up
 /** Renders the whole screen on a virtual terminal that has only a size. */
 export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {
 	const store = createStore(initial);
-	const {serverStatus, playback, host, collectors = () => []} = options;
-	const app = await renderRoute(
-		{
-			kind: 'machine',
-			id: '',
-			machine: {
-				monitor: {store, health: collectors, setIntervalMs() {}},
-				serverStatus,
-				playback,
-				host,
-				examine: options.examine ?? (() => debugInfo({store, liveness: () => liveness, health: () => []})),
-			},
-		},
-		{bindings: withoutFleetKeys(rebind({}, options.preset)), ...options},
-	);
+	const app = await renderInk(machineScreen(store, options), options);
 
 	return {
 		...app,
@@ -77,12 +64,36 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 	};
 }
 
+/** Returns what draws the screen of a machine. */
+export function machineScreen(store: Store<MonitorState>, options: RenderOptions): Draw {
+	const {serverStatus, playback, host, collectors = () => []} = options;
+	return routeScreen(
+		{
+			kind: 'machine',
+			id: '',
+			machine: {
+				monitor: {store, health: collectors, setIntervalMs() {}},
+				serverStatus,
+				playback,
+				host,
+				examine: options.examine ?? (() => debugInfo({store, liveness: () => liveness, health: () => []})),
+			},
+		},
+		{bindings: withoutFleetKeys(rebind({}, options.preset)), ...options},
+	);
+}
+
 /** Renders any route. `show` is called with the host to show in a fleet. */
-export async function renderRoute(
-	route: Route,
-	options: RenderOptions & Partial<Pick<ScreenSettings, 'bindings'>> & Partial<Pick<Services, 'fleet'>>,
-): Promise<RenderedInk> {
-	const {columns, rows, hasMouse} = options;
+export async function renderRoute(route: Route, options: RouteOptions): Promise<RenderedInk> {
+	return renderInk(routeScreen(route, options), options);
+}
+
+type RouteOptions = RenderOptions & Partial<Pick<ScreenSettings, 'bindings'>> & Partial<Pick<Services, 'fleet'>>;
+
+type Draw = (mouse: Mouse | undefined) => React.ReactElement;
+
+function routeScreen(route: Route, options: RouteOptions): Draw {
+	const {columns, rows} = options;
 	const drawing = {
 		colorDepth: options.colorDepth ?? 'none',
 		isAscii: options.isAscii ?? false,
@@ -120,17 +131,14 @@ export async function renderRoute(
 	};
 	const state = createScreenState({route: createStore(route), settings: createStore(settings)});
 	state.setState(now => ({...now, columns, rows, ui: initialState}));
-	return renderInk(
-		mouse => {
-			const terminal = {
-				hasKeyboard: true,
-				mouse,
-				redraw() {},
-				leave: options.leave ?? (() => {}),
-				stop: async () => {},
-			};
-			return <App services={createServices({state, terminal, fleet: options.fleet, remember: options.remember})} />;
-		},
-		{columns, rows, hasMouse},
-	);
+	return mouse => {
+		const terminal = {
+			hasKeyboard: true,
+			mouse,
+			redraw() {},
+			leave: options.leave ?? (() => {}),
+			stop: async () => {},
+		};
+		return <App services={createServices({state, terminal, fleet: options.fleet, remember: options.remember})} />;
+	};
 }

@@ -201,7 +201,8 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 	};
 }
 
-function collectorsOf(machine: LivingMachine & Machine, cadenceMs: number): readonly AnyCollector[] {
+/** The collectors of the machine of files. */
+export function collectorsOf(machine: LivingMachine & Machine, cadenceMs: number): readonly AnyCollector[] {
 	return [
 		cpuCollector(machine, cadenceMs),
 		loadCollector(machine, cadenceMs),
