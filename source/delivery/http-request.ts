@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {decodeUrlPart} from '../support/decode-url-part.js';
-import {type FetchOptions, proxiedFetch} from '../support/proxy/proxied-fetch.js';
+import type {FetchOptions} from '../support/proxy/proxied-fetch.js';
 import {ProxyError} from '../support/proxy/proxy-error.js';
 import {retryAfterMs} from '../support/retry-after.js';
 import {DeliveryError} from './delivery-error.js';
@@ -85,6 +85,8 @@ async function fetchOnce(
 	init: Omit<FetchOptions, 'signal' | 'redirect'>,
 ): Promise<Response> {
 	try {
+		// The HTTP client takes long to load, and most programs deliver nothing.
+		const {proxiedFetch} = await import('../support/proxy/proxied-fetch.js');
 		return await proxiedFetch(url, {...init, signal, redirect: 'manual'});
 	} catch (error) {
 		signal.throwIfAborted();
