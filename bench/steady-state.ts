@@ -8,6 +8,7 @@ import {openTerminal} from '../test/helpers/terminal.js';
 import {printTable} from './figures.js';
 import {type Program, programs, temporaryHome} from './programs.js';
 import {type Size, sizes} from './sizes.js';
+import {startSleepers} from './sleepers.js';
 
 const warmUpMs = 5000;
 const windowMs = 10_000;
@@ -50,9 +51,10 @@ async function measure(program: Program, size: Size, home: string): Promise<Cost
 }
 
 await using home = await temporaryHome();
-for (const size of sizes) {
+
+async function compare(title: string, compared: readonly Program[], size: Size): Promise<void> {
 	const rows: (readonly (string | number)[])[] = [];
-	for (const program of programs()) {
+	for (const program of compared) {
 		const cost = await measure(program, size, home.path);
 		rows.push([
 			program.name,
@@ -64,8 +66,18 @@ for (const size of sizes) {
 	}
 
 	printTable(
-		`Steady state at ${size.columns}x${size.rows}, every 0.5 s, ${windowMs / 1000} s after ${warmUpMs / 1000} s`,
+		`${title}, every 0.5 s, ${windowMs / 1000} s after ${warmUpMs / 1000} s`,
 		['', 'CPU ms/s', 'bytes/s', 'RSS MB', 'processes'],
 		rows,
 	);
+}
+
+for (const size of sizes) {
+	await compare(`Steady state at ${size.columns}x${size.rows}`, programs(), size);
+}
+
+for (const count of [300, 5000]) {
+	using _sleepers = await startSleepers(count);
+	const monitors = programs().filter(({name}) => !name.startsWith('bare'));
+	await compare(`${count} more processes, which sleep, at 80x24`, monitors, {columns: 80, rows: 24});
 }
