@@ -10,7 +10,7 @@ import {type Program, programs, temporaryHome} from './programs.js';
 import {type Size, sizes} from './sizes.js';
 import {startSleepers} from './sleepers.js';
 
-const warmUpMs = 5000;
+const warmUpMs = 10_000;
 const windowMs = 10_000;
 const msPerTick = 10;
 const bytesPerMegabyte = 1e6;
