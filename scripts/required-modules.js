@@ -1,12 +1,13 @@
-import {createRequire} from 'node:module';
+import {readFileSync} from 'node:fs';
+import {createRequire, isBuiltin} from 'node:module';
 
 const namespace = 'required';
 const requireHere = createRequire(import.meta.url);
 
 /**
 An esbuild plugin that loads modules with `require` instead of `import`: when the first module that imports them is run, and
-not all of them at the start. Of their exports, only those that are imported are read. What esbuild generates for an `import`
-of CommonJS copies all exports, once for each importing module.
+not all of them at the start. Of a module of Node.js, only the exports that the importing module names are read: some load much
+or print a warning. What esbuild generates for an `import` of CommonJS copies all exports, once for each importing module.
 
 @param {(specifier: string) => boolean} isRequired
 @returns {import('esbuild').Plugin}
@@ -15,31 +16,58 @@ export function requiredModules(isRequired) {
 	return {
 		name: 'required-modules',
 		setup(build) {
-			build.onResolve({filter: /^[a-z]/}, ({path, kind, resolveDir}) =>
-				kind === 'require-call' || !isRequired(path)
-					? undefined
-					: {path, namespace, sideEffects: false, pluginData: resolveDir},
-			);
-			build.onLoad({filter: /.*/, namespace}, ({path, pluginData}) => ({
-				contents: exportsOf(path),
-				resolveDir: pluginData,
-			}));
+			build.onResolve({filter: /^[a-z]/}, ({path, kind, importer, resolveDir}) => {
+				if (kind !== 'import-statement' || !isRequired(path)) {
+					return undefined;
+				}
+
+				const names = isBuiltin(path) ? namesFor(importer, path) : Object.keys(requireHere(path));
+				return {path: [path, ...names.sort()].join(' '), namespace, sideEffects: false, pluginData: resolveDir};
+			});
+			build.onLoad({filter: /.*/, namespace}, ({path, pluginData}) => {
+				const [specifier, ...names] = path.split(' ');
+				return {
+					contents: [
+						`const all = require(${JSON.stringify(specifier)});`,
+						'export default all;',
+						...names.map(name => `const own_${name} = all.${name}; export {own_${name} as ${name}};`),
+					].join('\n'),
+					resolveDir: pluginData,
+				};
+			});
 		},
 	};
 }
 
 /**
+Returns the exports that a file names in its imports of a module, also as members of all exports together.
+
+@param {string} file
 @param {string} specifier
-@returns {string}
+@returns {string[]}
 */
-function exportsOf(specifier) {
-	const names = Object.keys(requireHere(specifier)).filter(
-		name => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name),
-	);
-	return [
-		`const all = require(${JSON.stringify(specifier)});`,
-		'export default all;',
-		// esbuild leaves out those that are not imported.
-		...names.map(name => `const own_${name} = /* @__PURE__ */ (() => all.${name})(); export {own_${name} as ${name}};`),
-	].join('\n');
+function namesFor(file, specifier) {
+	const code = readFileSync(file, 'utf8');
+	const names = new Set();
+	for (const [, clause = '', from] of code.matchAll(
+		/\b(?:import|export)\s+(?!type\b)([^'";]*?)\s*from\s*['"]([\w:/.-]+)['"]/g,
+	)) {
+		if (from !== specifier) {
+			continue;
+		}
+
+		for (const item of /\{([^}]*)\}/.exec(clause)?.[1]?.split(',') ?? []) {
+			const [name] = item.trim().split(/\s+as\s+/);
+			if (name && !name.startsWith('type ') && name !== 'default') {
+				names.add(name);
+			}
+		}
+
+		const together = /\*\s+as\s+([\w$]+)/.exec(clause)?.[1];
+		for (const [, name] of together ? code.matchAll(new RegExp(`\\b${together}\\.([\\w$]+)`, 'g')) : []) {
+			names.add(name);
+		}
+	}
+
+	return [...names];
 }
