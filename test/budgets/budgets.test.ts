@@ -13,7 +13,7 @@ import type {TickCost} from './ticks.js';
 
 /**
 Counts that are the same on every machine, with the most they may be: some percent above what they were when the budget was set.
-Who needs more raises the budget in the commit that needs it, and says what it is for.
+A change that needs more raises the budget, and says what for.
 */
 const budgets = {
 	'80x24': {bytes: 560, allocatedBytes: 900_000},
