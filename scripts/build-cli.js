@@ -1,9 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {build} from 'esbuild';
-import {cliBundle, isReact, root} from './cli-bundle.js';
+import {cliBundle, root} from './cli-bundle.js';
 import {collectorsBundle} from './collectors-bundle.js';
 import {requiredModules} from './required-modules.js';
 import {thirdPartyNotices} from './third-party-notices.js';
@@ -24,9 +23,7 @@ const {metafile} = await build({
 	banner: {js: requireForCommonJs},
 	sourcemap: 'linked',
 	sourcesContent: false,
-	// An `import` of a module of Node.js loads it at the start, and reads all its exports. One of those of `node:http`,
-	// `WebSocket`, loads the whole `fetch` of Node.js.
-	plugins: [...cliBundle.plugins, requiredModules(specifier => isBuiltin(specifier) || isReact(specifier))],
+	plugins: [...cliBundle.plugins, requiredModules()],
 });
 // The engine holds a text with other characters with two bytes for each of all its characters.
 const other = /[^\0-\x7F]/u.exec(readFileSync(path.join(root, 'dist/cli/cli.js'), 'utf8'));

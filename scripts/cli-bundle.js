@@ -6,14 +6,6 @@ export const root = path.dirname(import.meta.dirname);
 export const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /**
-Returns whether a module is React, which nearly all modules of the screen import.
-
-@param {string} specifier
-@returns {boolean}
-*/
-export const isReact = specifier => /^react(?:\/jsx-runtime)?$/.test(specifier);
-
-/**
 The options of esbuild that the bundle of the npm package and that of the single file share.
 
 @satisfies {import('esbuild').BuildOptions}

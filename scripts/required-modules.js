@@ -5,23 +5,23 @@ const namespace = 'required';
 const requireHere = createRequire(import.meta.url);
 
 /**
-An esbuild plugin that loads modules with `require` instead of `import`: when the first module that imports them is run, and
-not all of them at the start. Of a module of Node.js, only the exports that the importing module names are read: some load much
-or print a warning. What esbuild generates for an `import` of CommonJS copies all exports, once for each importing module.
+An esbuild plugin that loads React and the modules of Node.js with `require` instead of `import`: when the first module that
+imports them is run, and not all of them at the start. Of a module of Node.js, only the exports that the importing module
+names are read: some print a warning, and `WebSocket` of `node:http` loads the whole `fetch`. What esbuild generates for an `import` of CommonJS copies all exports, once
+for each importing module, and nearly all modules of the screen import React.
 
-@param {(specifier: string) => boolean} isRequired
 @returns {import('esbuild').Plugin}
 */
-export function requiredModules(isRequired) {
+export function requiredModules() {
 	return {
 		name: 'required-modules',
 		setup(build) {
 			build.onResolve({filter: /^[a-z]/}, ({path, kind, importer, resolveDir}) => {
-				if (kind !== 'import-statement' || !isRequired(path)) {
+				if (kind !== 'import-statement' || !(isBuiltin(path) || isReact(path))) {
 					return undefined;
 				}
 
-				const names = isBuiltin(path) ? namesFor(importer, path) : Object.keys(requireHere(path));
+				const names = isReact(path) ? Object.keys(requireHere(path)) : namesFor(importer, path);
 				return {path: [path, ...names.sort()].join(' '), namespace, sideEffects: false, pluginData: resolveDir};
 			});
 			build.onLoad({filter: /.*/, namespace}, ({path, pluginData}) => {
@@ -37,6 +37,14 @@ export function requiredModules(isRequired) {
 			});
 		},
 	};
+}
+
+/**
+@param {string} specifier
+@returns {boolean}
+*/
+function isReact(specifier) {
+	return specifier === 'react' || specifier === 'react/jsx-runtime';
 }
 
 /**

@@ -1,8 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {build} from 'esbuild';
-import {cliBundle, isReact, root} from '../cli-bundle.js';
+import {cliBundle, root} from '../cli-bundle.js';
 import {collectorsBundle} from '../collectors-bundle.js';
 import {requiredModules} from '../required-modules.js';
 
@@ -28,12 +27,7 @@ export async function bundleProgram(outfile) {
 			js: "'use strict';(async()=>{const importMeta={url:require('node:url').pathToFileURL(process.execPath).href};",
 		},
 		footer: {js: '})();'},
-		plugins: [
-			...cliBundle.plugins,
-			requiredModules(specifier => isBuiltin(specifier) || isReact(specifier)),
-			containedPage,
-			containedCollectors,
-		],
+		plugins: [...cliBundle.plugins, requiredModules(), containedPage, containedCollectors],
 	});
 	return metafile;
 }
