@@ -1,7 +1,7 @@
 import process from 'node:process';
-import {Writable} from 'node:stream';
 import {Box, render, Text} from 'ink';
 import {silentStdin} from '../test/helpers/silent-stdin.js';
+import {virtualStdout} from '../test/helpers/virtual-stdout.js';
 
 export type Cost = {readonly cpuMsPerFrame: number; readonly bytesPerFrame: number};
 
@@ -42,15 +42,9 @@ function Dashboard({texts, columns}: {readonly texts: readonly string[]; readonl
 /** Draws a dashboard of which ten rows change in each frame. The first frames warm up and do not count. */
 export async function drawDashboard(columns: number, rows: number, frames: number, warmUp: number): Promise<Cost> {
 	let bytes = 0;
-	const stdout = Object.assign(
-		new Writable({
-			write(chunk: Uint8Array, _encoding, done) {
-				bytes += chunk.length;
-				done();
-			},
-		}),
-		{isTTY: true, columns, rows},
-	) as unknown as NodeJS.WriteStream;
+	const stdout = virtualStdout({columns, rows}, ({length}) => {
+		bytes += length;
+	});
 	const stdin = silentStdin();
 
 	const panels = 2 * Math.floor(rows / panelHeight);

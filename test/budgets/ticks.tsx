@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {Writable} from 'node:stream';
 import {render} from 'ink';
 import {defaultHistory} from '../../source/core/history.js';
 import type {Sample} from '../../source/core/sample.js';
@@ -10,6 +9,7 @@ import {processesOf, processOf} from '../helpers/processes.js';
 import {machineScreen, type Size} from '../helpers/render-app.js';
 import {cpu, memory, network, ok, sampleAt, typicalReadings} from '../helpers/samples.js';
 import {silentStdin} from '../helpers/silent-stdin.js';
+import {virtualStdout} from '../helpers/virtual-stdout.js';
 
 /** What the screen of a quiet machine costs for each measurement. */
 export type TickCost = {
@@ -27,15 +27,9 @@ const warmUpTicks = 200;
 export async function drawTicks(size: Size, ticks: number): Promise<TickCost> {
 	let bytes = 0;
 	let renders = 0;
-	const stdout = Object.assign(
-		new Writable({
-			write(chunk: Uint8Array, _encoding, done) {
-				bytes += chunk.length;
-				done();
-			},
-		}),
-		{isTTY: true, ...size},
-	) as unknown as NodeJS.WriteStream;
+	const stdout = virtualStdout(size, ({length}) => {
+		bytes += length;
+	});
 	const store = createStore(initialState(500, defaultHistory));
 	const app = render(machineScreen(store, {...size, colorDepth: 'truecolor'})(undefined), {
 		stdout,

@@ -1,8 +1,8 @@
-import {Writable} from 'node:stream';
 import {stripVTControlCharacters} from 'node:util';
 import {render} from 'ink';
 import {createMouse, type Mouse} from '../../source/ui/terminal/mouse.js';
 import {silentStdin} from './silent-stdin.js';
+import {virtualStdout} from './virtual-stdout.js';
 
 /** An Ink rendering on a virtual terminal that has only a size. */
 export type RenderedInk = {
@@ -29,20 +29,13 @@ export async function renderInk(
 ): Promise<RenderedInk> {
 	let frame = '';
 	let frames = 0;
-	const stdout = Object.assign(
-		new Writable({
-			write(chunk, _encoding, done) {
-				const text = String(chunk);
-				if (text.trim() !== '' && !setsMode.test(text)) {
-					frame = text;
-					frames += 1;
-				}
-
-				done();
-			},
-		}),
-		{isTTY: true, columns, rows},
-	) as unknown as NodeJS.WriteStream;
+	const stdout = virtualStdout({columns, rows}, bytes => {
+		const text = String(bytes);
+		if (text.trim() !== '' && !setsMode.test(text)) {
+			frame = text;
+			frames += 1;
+		}
+	});
 	const stdin = silentStdin();
 	// The clock of the mouse stands still, so that two clicks on a cell are a double click on a slow machine, too.
 	const mouse = hasMouse ? createMouse(stdin, () => 0) : undefined;

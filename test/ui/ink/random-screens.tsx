@@ -1,6 +1,6 @@
-import {Writable} from 'node:stream';
 import {Box, type BoxProps, render, Text, type TextProps, Transform} from 'ink';
 import {silentStdin} from '../../helpers/silent-stdin.js';
+import {virtualStdout} from '../../helpers/virtual-stdout.js';
 
 export const columns = 60;
 export const rows = 16;
@@ -146,15 +146,9 @@ terminal, without characters that terminals and Ink measure differently and with
 */
 export async function drawScreens(seed: number, count: number, isWhole: boolean): Promise<readonly string[]> {
 	let written = '';
-	const stdout = Object.assign(
-		new Writable({
-			write(chunk, _encoding, done) {
-				written += String(chunk);
-				done();
-			},
-		}),
-		{isTTY: true, columns, rows},
-	) as unknown as NodeJS.WriteStream;
+	const stdout = virtualStdout({columns, rows}, bytes => {
+		written += String(bytes);
+	});
 	const stdin = silentStdin();
 
 	const {panel, change, whole, chance} = panelMaker(randomNumbers(seed), !isWhole);
