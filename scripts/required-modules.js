@@ -6,9 +6,11 @@ const requireHere = createRequire(import.meta.url);
 
 /**
 An esbuild plugin that loads React and the modules of Node.js with `require` instead of `import`: when the first module that
-imports them is run, and not all of them at the start. Of a module of Node.js, only the exports that the importing module
-names are read: some print a warning, and `WebSocket` of `node:http` loads the whole `fetch`. What esbuild generates for an `import` of CommonJS copies all exports, once
-for each importing module, and nearly all modules of the screen import React.
+imports them is run, and not all of them at the start.
+
+Of a module of Node.js, only the exports that the importing module names are read: some print a warning, and `WebSocket` of
+`node:http` loads the whole `fetch`. What esbuild generates for an `import` of CommonJS copies all exports, once for each
+importing module, and nearly all modules of the screen import React.
 
 @returns {import('esbuild').Plugin}
 */

@@ -64,7 +64,10 @@ const consoleReplacements: Replacements = [
 	[/[\u{2400}-\u{2426}]/gu, '?'],
 ];
 
-/** Replacements for other characters that are not ASCII: middle dot, degree, multiplication sign. Letters in names from outside are not replaced. */
+/**
+Replacements for other characters that are not ASCII: middle dot, degree, multiplication sign. Letters in names from outside
+are not replaced.
+*/
 const asciiReplacements: Replacements = [...consoleReplacements, [/[\u00B7\u00B0]/g, ' '], [/\u00D7/g, 'x']];
 
 function withReplacements(part: Span, replacements: Replacements): Span {

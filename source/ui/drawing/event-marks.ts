@@ -22,7 +22,8 @@ export const severityRoles: Readonly<Record<Severity, Role>> = {
 };
 
 /**
-Returns the marks of the events that the newest sample of a history lists. The most severe event of a cell gives the mark its colour.
+Returns the marks of the events that the newest sample of a history lists. The most severe event of a cell gives the mark its
+colour.
 */
 export function eventMarks(
 	history: History,
