@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {Box, render, Text} from 'ink';
+import {Box, render, Transform} from 'ink';
 import {silentStdin} from '../test/helpers/silent-stdin.js';
 import {virtualStdout} from '../test/helpers/virtual-stdout.js';
 
@@ -18,11 +18,16 @@ function panelRow(width: number, seed: number): string {
 	return `\u001B[90m│\u001B[39m core ${value} % ${bar} ${graph} load\u001B[2m ≥ 0.4\u001B[22m \u001B[90m│\u001B[39m`;
 }
 
-function Dashboard({texts, columns}: {readonly texts: readonly string[]; readonly columns: number}) {
+/** The text of a panel for the layout; its rows are put in its place, as on the screen of mon-tui. */
+const blanks = Array.from({length: panelHeight}, () => ' ').join('\n');
+
+type Panel = readonly string[];
+
+function Dashboard({panels, columns}: {readonly panels: readonly Panel[]; readonly columns: number}) {
 	const width = columns / 2;
 	return (
-		<Box width={columns} height={Math.ceil(texts.length / 2) * panelHeight}>
-			{texts.map((text, index) => (
+		<Box width={columns} height={Math.ceil(panels.length / 2) * panelHeight}>
+			{panels.map((panel, index) => (
 				<Box
 					// biome-ignore lint/suspicious/noArrayIndexKey: a panel is its place
 					key={index}
@@ -32,7 +37,7 @@ function Dashboard({texts, columns}: {readonly texts: readonly string[]; readonl
 					width={width}
 					height={panelHeight}
 				>
-					<Text wrap="truncate">{text}</Text>
+					<Transform transform={(_, row) => panel[row] ?? ''}>{blanks}</Transform>
 				</Box>
 			))}
 		</Box>
@@ -47,18 +52,18 @@ export async function drawDashboard(columns: number, rows: number, frames: numbe
 	});
 	const stdin = silentStdin();
 
-	const panels = 2 * Math.floor(rows / panelHeight);
-	const lines = Array.from({length: panels * panelHeight}, (_, index) => panelRow(columns / 2, index));
+	const count = 2 * Math.floor(rows / panelHeight);
+	const lines = Array.from({length: count * panelHeight}, (_, index) => panelRow(columns / 2, index));
 	const draw = (frame: number) => {
 		for (let change = 0; change < 10; change++) {
 			const index = Math.floor((change * lines.length) / 10);
 			lines[index] = panelRow(columns / 2, index + frame);
 		}
 
-		const texts = Array.from({length: panels}, (_, panel) =>
-			lines.slice(panel * panelHeight, (panel + 1) * panelHeight).join('\n'),
+		const panels = Array.from({length: count}, (_, panel) =>
+			lines.slice(panel * panelHeight, (panel + 1) * panelHeight),
 		);
-		return <Dashboard texts={texts} columns={columns} />;
+		return <Dashboard panels={panels} columns={columns} />;
 	};
 
 	const app = render(draw(0), {

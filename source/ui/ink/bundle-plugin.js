@@ -9,7 +9,7 @@ const ownFolder = path.dirname(fileURLToPath(import.meta.url));
 const yogaFolder = path.join(path.dirname(fileURLToPath(import.meta.resolve('yoga-layout'))), '..');
 
 /** Specifiers by which modules of Ink import the replaced modules. */
-const inkModules = new Set(['./output.js', './sanitize-ansi.js', './line-update.js', './log-update.js', 'quick-lru']);
+const inkModules = new Set(['./output.js', './line-update.js', './log-update.js']);
 
 /** Packages that measure text with string-width 8; mon-tui does too. */
 const measuring = ['ink', 'widest-line', 'cli-truncate', 'slice-ansi', 'wrap-ansi'];
@@ -37,7 +37,7 @@ export function inkReplacements() {
 				build.resolve(specifier.slice(original.length), {resolveDir: inkFolder, kind, pluginData: isOriginal}),
 			);
 
-			build.onResolve({filter: /^(?:\.\/[\w-]+\.js|quick-lru)$/}, ({path: specifier, importer, pluginData}) =>
+			build.onResolve({filter: /^\.\/[\w-]+\.js$/}, ({path: specifier, importer, pluginData}) =>
 				pluginData !== isOriginal && path.dirname(importer) === inkFolder && inkModules.has(specifier)
 					? {path: path.join(ownFolder, `${path.basename(specifier, '.js')}.ts`)}
 					: undefined,
@@ -46,12 +46,6 @@ export function inkReplacements() {
 			build.onResolve({filter: /^ansi-escapes$/}, ({importer, pluginData}) =>
 				pluginData !== isOriginal && importer === path.join(inkFolder, 'ink.js')
 					? {path: path.join(ownFolder, 'ansi-escapes.ts')}
-					: undefined,
-			);
-
-			build.onResolve({filter: /^widest-line$/}, ({importer, pluginData}) =>
-				pluginData !== isOriginal && importer === path.join(inkFolder, 'render-node-to-output.js')
-					? {path: path.join(ownFolder, 'widest-line.ts')}
 					: undefined,
 			);
 

@@ -1,7 +1,6 @@
+import measureText from 'original:./measure-text.js';
 import InkOutput, {type Clip} from 'original:./output.js';
 import stringWidth from './string-width.js';
-import type {Line} from './styled-lines.js';
-import widestLine from './widest-line.js';
 
 /** Lines at a position of the screen. */
 export type Placed = {readonly x: number; readonly y: number; readonly lines: readonly string[]};
@@ -33,12 +32,12 @@ visible, so that transformers do not see it.
 */
 export function visiblePart(
 	{x, y, text}: {readonly x: number; readonly y: number; readonly text: string},
-	lines: readonly Line[],
+	lines: readonly string[],
 	clip: Clip,
 ): Placed | undefined {
 	const horizontal = axis(clip.x1, clip.x2);
 	const vertical = axis(clip.y1, clip.y2);
-	if (isOutside(x, horizontal, () => widestLine(text)) || isOutside(y, vertical, () => lines.length)) {
+	if (isOutside(x, horizontal, () => measureText(text).width) || isOutside(y, vertical, () => lines.length)) {
 		return undefined;
 	}
 
@@ -47,7 +46,7 @@ export function visiblePart(
 	return {
 		x: horizontal ? Math.max(x, horizontal[0]) : x,
 		y: Math.max(y, top),
-		lines: seen.map(line => (horizontal ? cutLine(line, x, horizontal) : line.text)),
+		lines: horizontal ? seen.map(line => cutLine(line, x, horizontal)) : seen,
 	};
 }
 
@@ -60,13 +59,8 @@ function isOutside(start: number, bounds: Axis, length: () => number): boolean {
 	return from >= to || start + length() < from || start > to;
 }
 
-/** Returns the part of a line at column `x` between two columns. The original serializes even an uncut line again. */
-function cutLine({text, simple}: Line, x: number, [left, right]: readonly [number, number]): string {
-	if (simple && x >= left && x + simple.width <= right) {
-		return simple.respelt;
-	}
-
-	const width = simple?.width ?? stringWidth(text);
+/** Returns the part of a line at column `x` between two columns. As in the original, an uncut line is serialized again, too. */
+function cutLine(line: string, x: number, [left, right]: readonly [number, number]): string {
 	const slicer = new InkOutput({width: 0, height: 0});
-	return slicer.sliceLineToColumns(text, Math.max(left - x, 0), Math.min(right - x, width));
+	return slicer.sliceLineToColumns(line, Math.max(left - x, 0), Math.min(right - x, stringWidth(line)));
 }

@@ -1,7 +1,6 @@
 import type {Clip, Transformer} from 'original:./output.js';
-import QuickLRU from 'original:quick-lru';
+import type {Placed} from './clip.js';
 import type {Parsed} from './runs.js';
-import type {Line} from './styled-lines.js';
 
 /** A text that Ink put at a position of the frame. */
 export type Write = {
@@ -21,8 +20,8 @@ export type Piece = {
 	readonly parsed: Parsed | undefined;
 };
 
-/** A write, its lines, and what is visible of them. */
-export type Block = {readonly write: Write; readonly lines: readonly Line[]; readonly pieces: readonly Piece[]};
+/** A write, the part of its lines that is visible, and that part on its rows, transformed. */
+export type Block = {readonly write: Write; readonly part: Placed | undefined; readonly pieces: readonly Piece[]};
 
 export type Row = {
 	readonly pieces: readonly Piece[];
@@ -39,19 +38,13 @@ export type Frame = {
 	readonly rows: readonly Row[];
 };
 
-/** Maximum number of cached texts; a screen has some dozens. */
-export const maxTexts = 128;
-
 /**
-State kept between frames: the previous frame, the rows of both by their text, and which texts are clean. Ink creates an
-`Output` per frame and passes nothing from one to the next, so the state belongs to the module. It only caches results that
-follow from their keys, so that every Ink instance draws the same frame with or without it. It is bounded by two frames and
-`maxTexts` texts.
+State kept between frames: the previous frame, and the rows of both by their text. Ink creates an `Output` per frame and passes
+nothing from one to the next, so the state belongs to the module. It only caches results that follow from their keys, so that
+every Ink instance draws the same frame with or without it. It is bounded by two frames.
 */
 export const memory = {
 	frame: {width: 0, blocks: [], rows: []} as Frame,
 	rows: new Map<string, Parsed>(),
 	previousRows: new Map<string, Parsed>(),
-	/** Recent texts in which nothing has to be sanitized. */
-	cleanTexts: new QuickLRU<string, true>({maxSize: maxTexts}),
 };

@@ -14,13 +14,6 @@ declare module 'original:wrap-ansi' {
 	export default function wrapAnsi(text: string, columns: number, options?: Options): string;
 }
 
-declare module 'original:quick-lru' {
-	export type Options = {readonly maxSize: number; readonly maxAge?: number};
-	export default class QuickLRU<Key, Value> extends Map<Key, Value> {
-		constructor(options: Options);
-	}
-}
-
 declare module 'original:@alcalzone/ansi-tokenize' {
 	export type AnsiCode = {readonly type: 'ansi'; readonly code: string; readonly endCode: string};
 	export type Char = {readonly type: 'char'; readonly value: string; readonly fullWidth: boolean};
@@ -37,10 +30,6 @@ declare module 'original:@alcalzone/ansi-tokenize' {
 
 declare module 'original:./measure-text.js' {
 	export default function measureText(text: string): {readonly width: number; readonly height: number};
-}
-
-declare module 'original:./sanitize-ansi.js' {
-	export default function sanitizeAnsi(text: string): string;
 }
 
 declare module 'original:./line-update.js' {

@@ -1,9 +1,9 @@
 import type {Clip, Transformer} from 'original:./output.js';
-import {intersect, visiblePart} from './clip.js';
+import {intersect, type Placed, visiblePart} from './clip.js';
 import {composeRow} from './compose-row.js';
 import {type Block, memory, type Piece, type Row, type Write} from './memory.js';
 import {parse} from './runs.js';
-import {type Line, styledLines} from './styled-lines.js';
+import {styledLines} from './styled-lines.js';
 
 /**
 Replaces ink/build/output.js of Ink 8.0.0, which composes the texts of the tree into a frame. The original creates a cell
@@ -57,22 +57,23 @@ export default class Output {
 
 /** Returns what is visible of a write. What equals the previous frame is taken from there. */
 function blockOf(write: Write, last: Block | undefined): Block {
-	if (last && isSameWrite(last.write, write)) {
+	const isSame = last !== undefined && isSameText(last.write, write);
+	if (isSame && isSameTransformation(last.write.transformers, write.transformers)) {
 		return last;
 	}
 
-	const lines = last?.write.text === write.text ? last.lines : styledLines(write.text, last?.lines);
-	return {write, lines, pieces: visiblePieces(write, lines, last?.pieces)};
+	const part = isSame ? last.part : partOf(write);
+	return {write, part, pieces: part ? piecesOf(write, part, last?.pieces) : []};
+}
+
+function partOf(write: Write): Placed | undefined {
+	const {x, y, text, clip} = write;
+	const lines = styledLines(text);
+	return clip ? visiblePart(write, lines, clip) : {x, y, lines};
 }
 
 /** Returns the visible lines of a write, transformed. */
-function visiblePieces(write: Write, lines: readonly Line[], last: readonly Piece[] = []): readonly Piece[] {
-	const {x, y, transformers, clip} = write;
-	const part = clip ? visiblePart(write, lines, clip) : {x, y, lines: lines.map(({text}) => text)};
-	if (!part) {
-		return [];
-	}
-
+function piecesOf({y, transformers}: Write, part: Placed, last: readonly Piece[] = []): readonly Piece[] {
 	const firstLine = part.y - y;
 	const pieces: Piece[] = [];
 	for (const [index, line] of part.lines.entries()) {
@@ -93,18 +94,21 @@ function visiblePieces(write: Write, lines: readonly Line[], last: readonly Piec
 	return pieces;
 }
 
-function isSameWrite(a: Write, b: Write): boolean {
+/** Returns whether two writes are the same text at the same place, before transformation. */
+function isSameText(a: Write, b: Write): boolean {
 	return (
 		a.x === b.x &&
 		a.y === b.y &&
 		a.text === b.text &&
-		a.transformers.length === b.transformers.length &&
-		a.transformers.every((transform, index) => transform === b.transformers[index]) &&
 		a.clip?.x1 === b.clip?.x1 &&
 		a.clip?.x2 === b.clip?.x2 &&
 		a.clip?.y1 === b.clip?.y1 &&
 		a.clip?.y2 === b.clip?.y2
 	);
+}
+
+function isSameTransformation(a: readonly Transformer[], b: readonly Transformer[]): boolean {
+	return a.length === b.length && a.every((transform, index) => transform === b[index]);
 }
 
 function isSameRow(a: readonly Piece[], b: readonly Piece[]): boolean {

@@ -10,13 +10,12 @@ export type Parsed = {readonly runs: readonly Run[]; readonly width: number};
 /** Returns the runs of a line; `undefined` for one that is not simple. */
 export function parse(line: string): Parsed | undefined {
 	const width = simpleWidth(line);
-	return width === undefined ? undefined : {runs: readRuns(line).runs, width};
+	return width === undefined ? undefined : {runs: readRuns(line), width};
 }
 
-/** Parses a simple line that starts in the style `opened`. Returns its runs, and the style at its end. */
-export function readRuns(line: string, opened: Style = plain): {readonly runs: readonly Run[]; readonly open: Style} {
+function readRuns(line: string): readonly Run[] {
 	const runs: Run[] = [];
-	let style = opened;
+	let style = plain;
 	let start = 0;
 	for (let next = line.indexOf('\u001B'); next !== -1; next = line.indexOf('\u001B', start)) {
 		if (next > start) {
@@ -31,7 +30,7 @@ export function readRuns(line: string, opened: Style = plain): {readonly runs: r
 		runs.push({value: line.slice(start), style});
 	}
 
-	return {runs, open: style};
+	return runs;
 }
 
 /**

@@ -28,16 +28,6 @@ for (const [first, last] of singleCells) {
 	isSingleCell.fill(1, first, last + 1);
 }
 
-/** Select Graphic Rendition (ECMA-48) after the escape character: `[38;5;208m`. */
-export const sgrPattern = String.raw`\[[\d;]*m`;
-
-const otherControl = new RegExp(String.raw`[\0-\x08\x0B-\x1A\x1C-\x1F\x7F-\x9F]|\x1B(?!${sgrPattern})`);
-
-/** Returns whether SGR codes, tabs and line feeds are the only control characters of a text. */
-export function hasOnlySgr(text: string): boolean {
-	return !otherControl.test(text);
-}
-
 /**
 Returns the number of cells of a line of single cells and SGR codes; `undefined` for any other line. Each character of such
 a line is a cell, so neither grapheme clusters nor character widths are looked up.

@@ -31,10 +31,6 @@ describe('the bundle', () => {
 	for (const [importer, specifier, replacement] of [
 		['node_modules/ink/build/renderer.js', './output.js', 'source/ui/ink/output.ts'],
 		['node_modules/ink/build/log-update.js', './line-update.js', 'source/ui/ink/line-update.ts'],
-		['node_modules/ink/build/squash-text-nodes.js', './sanitize-ansi.js', 'source/ui/ink/sanitize-ansi.ts'],
-		['node_modules/ink/build/render-node-to-output.js', 'widest-line', 'source/ui/ink/widest-line.ts'],
-		['node_modules/ink/build/measure-text.js', 'quick-lru', 'source/ui/ink/quick-lru.ts'],
-		['node_modules/ink/build/wrap-text.js', 'quick-lru', 'source/ui/ink/quick-lru.ts'],
 		['node_modules/ink/build/output.js', 'string-width', 'source/ui/ink/string-width.ts'],
 		['node_modules/ink/build/wrap-text.js', 'wrap-ansi', 'source/ui/ink/wrap-ansi.ts'],
 		['node_modules/ink/build/dom.js', 'yoga-layout', 'source/ui/ink/yoga.ts'],
