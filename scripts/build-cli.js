@@ -5,38 +5,35 @@ import {build} from 'esbuild';
 import {cliBundle, root} from './cli-bundle.js';
 import {collectorsBundle} from './collectors-bundle.js';
 import {requiredModules} from './required-modules.js';
+import {bundleStart} from './start-bundle.js';
 import {thirdPartyNotices} from './third-party-notices.js';
 
-/** What is no ES module asks for Node's own modules with `require`, which a bundle of ES modules does not have. */
-const requireForCommonJs = [
-	"import {createRequire as createRequireForBundle} from 'node:module';",
-	'const require = createRequireForBundle(import.meta.url);',
-].join('');
+const program = path.join(root, 'dist/cli/cli.cjs');
 
 rmSync(path.join(root, 'dist/cli'), {recursive: true, force: true});
 const {metafile} = await build({
 	...cliBundle,
-	outfile: 'dist/cli/cli.js',
+	outfile: program,
 	target: 'node20.19',
 	// Optional packages that a user installs beside mon-tui.
 	external: ['systeminformation', '@nats-io/transport-node', 'pg', 'mysql2'],
-	banner: {js: requireForCommonJs},
 	sourcemap: 'linked',
 	sourcesContent: false,
 	plugins: [...cliBundle.plugins, requiredModules()],
 });
 // The engine holds a text with other characters with two bytes for each of all its characters.
-const other = /[^\0-\x7F]/u.exec(readFileSync(path.join(root, 'dist/cli/cli.js'), 'utf8'));
+const other = /[^\0-\x7F]/u.exec(readFileSync(program, 'utf8'));
 if (other) {
-	throw new Error(`dist/cli/cli.js is not ASCII: "${other[0]}" in a regular expression must be written as \\uXXXX`);
+	throw new Error(`${program} is not ASCII: "${other[0]}" in a regular expression must be written as \\uXXXX`);
 }
 
+await bundleStart('source/start/start.ts', 'dist/cli/start.cjs', program);
 writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(metafile, root, 'The program in dist/cli'));
 // The server reads its page from beside itself.
 cpSync(path.join(root, 'source/server/page'), path.join(root, 'dist/cli/page'), {recursive: true});
 writeFileSync(path.join(root, 'dist/cli/collectors.cjs.gz'), await collectorsBundle());
 // `bin/mon-tui.js` prints these texts without loading the program.
 for (const name of ['help', 'version']) {
-	const text = execFileSync(process.execPath, [path.join(root, 'dist/cli/cli.js'), `--${name}`], {env: {}});
+	const text = execFileSync(process.execPath, [program, `--${name}`], {env: {}});
 	writeFileSync(path.join(root, `dist/cli/${name}.txt`), text);
 }

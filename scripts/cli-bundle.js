@@ -6,7 +6,8 @@ export const root = path.dirname(import.meta.dirname);
 export const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /**
-The options of esbuild that the bundle of the npm package and that of the single file share.
+The options of esbuild that the bundle of the npm package and that of the single file share. Both are CommonJS, whose compiled
+code Node can keep; it has no `await` at the top and no `import.meta`, so the program is an async function that is called.
 
 @satisfies {import('esbuild').BuildOptions}
 */
@@ -22,7 +23,12 @@ export const cliBundle = {
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		MON_TUI_VERSION: JSON.stringify(version),
+		'import.meta': 'importMeta',
 	},
+	banner: {
+		js: "'use strict';(async()=>{const importMeta={url:require('node:url').pathToFileURL(__filename).href};",
+	},
+	footer: {js: '})();'},
 	minify: true,
 	// Node prints the line of the code above an error that is not caught.
 	lineLimit: 160,

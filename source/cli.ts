@@ -20,10 +20,7 @@ import {printableText} from './support/printable.js';
 import {errorMessage, systemReason} from './support/system-error.js';
 import {applyTimeZone} from './support/time-zone/apply-time-zone.js';
 import {version} from './support/version.js';
-import {keepYoungGeneration} from './support/young-generation.js';
 import {keyFaults} from './ui/input/keys.js';
-
-keepYoungGeneration();
 
 const usageExitCode = 2;
 

@@ -8,8 +8,10 @@ import {mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {root} from '../cli-bundle.js';
+import {bundleStart} from '../start-bundle.js';
 import {thirdPartyNotices} from '../third-party-notices.js';
 import {bundleProgram} from './bundle.js';
+import {compiledCode} from './compiled-code.js';
 import {nodePackage, postjectPackage} from './packages.js';
 import {runQuietly} from './run-quietly.js';
 import {withoutSymbols} from './strip.js';
@@ -29,13 +31,14 @@ if (!architectures.includes(arch)) {
 const folder = path.join(root, 'dist/binary');
 const output = path.join(folder, `mon-tui-linux-${arch}`);
 const temporary = path.join(folder, `build-${arch}`);
-const script = path.join(temporary, 'mon-tui.cjs');
+const [start, program] = ['start.cjs', 'program.cjs'].map(name => path.join(temporary, name));
 const notices = path.join(folder, 'THIRD-PARTY-NOTICES');
 rmSync(output, {force: true});
 rmSync(temporary, {recursive: true, force: true});
 mkdirSync(temporary, {recursive: true});
 
-const metafile = await bundleProgram(script);
+const metafile = await bundleProgram(program);
+await bundleStart('source/start/start-executable.ts', start, program);
 const node = nodePackage(arch);
 writeFileSync(
 	notices,
@@ -46,30 +49,36 @@ writeFileSync(
 	].join('\n'),
 );
 
-const blob = path.join(temporary, 'blob');
-const settings = path.join(temporary, 'settings.json');
-writeFileSync(
-	settings,
-	JSON.stringify({
-		main: script,
-		output: blob,
-		disableExperimentalSEAWarning: true,
-		// Compiled code fits only the processor that compiled it.
-		useCodeCache: arch === process.arch,
-		// NODE_OPTIONS of other programs do not concern this one.
-		execArgvExtension: 'none',
-		// Licences accompany every copy.
-		assets: {'THIRD-PARTY-NOTICES': notices},
-	}),
-);
-runQuietly(path.join(nodePackage(process.arch), 'bin/node'), ['--experimental-sea-config', settings]);
+// Licences accompany every copy.
+const assets = {program, 'THIRD-PARTY-NOTICES': notices};
+makeExecutable(assets);
+// An executable for another processor cannot be run here, and keeps its code in the cache of its user.
+if (arch === process.arch) {
+	makeExecutable({...assets, code: compiledCode(output, temporary)});
+}
 
-writeFileSync(output, withoutSymbols(readFileSync(path.join(node, 'bin/node'))), {mode: 0o755});
-runQuietly(process.execPath, [
-	path.join(postjectPackage(), 'dist/cli.js'),
-	...[output, resource, blob],
-	...['--sentinel-fuse', fuse],
-]);
 rmSync(temporary, {recursive: true});
-
 console.log(`${path.relative(root, output)}  ${Math.round(statSync(output).size / 1e6)} MB`);
+
+/** @param {Record<string, string>} assets Files that are put into the executable */
+function makeExecutable(assets) {
+	const [settings, blob] = ['settings.json', 'blob'].map(name => path.join(temporary, name));
+	writeFileSync(
+		settings,
+		JSON.stringify({
+			main: start,
+			output: blob,
+			disableExperimentalSEAWarning: true,
+			// NODE_OPTIONS of other programs do not concern this one.
+			execArgvExtension: 'none',
+			assets,
+		}),
+	);
+	runQuietly(path.join(nodePackage(process.arch), 'bin/node'), ['--experimental-sea-config', settings]);
+	writeFileSync(output, withoutSymbols(readFileSync(path.join(node, 'bin/node'))), {mode: 0o755});
+	runQuietly(process.execPath, [
+		path.join(postjectPackage(), 'dist/cli.js'),
+		...[output, resource, blob],
+		...['--sentinel-fuse', fuse],
+	]);
+}

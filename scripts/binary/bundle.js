@@ -9,9 +9,7 @@ import {requiredModules} from '../required-modules.js';
 const leftOut = ['systeminformation', 'pg-native', 'pg-cloudflare', 'cloudflare:sockets', 'osx-temperature-sensor'];
 
 /**
-Bundles the program with its optional packages and its web page into one script. A single executable of Node 24 runs a
-CommonJS script, which has neither `import` of modules nor `await` at the top: built-in modules are required, and the script
-is an async function that is called.
+Bundles the program with its optional packages and its web page into one script.
 
 @param {string} outfile
 @returns {Promise<import('esbuild').Metafile>}
@@ -22,11 +20,6 @@ export async function bundleProgram(outfile) {
 		outfile,
 		target: 'node24',
 		external: leftOut,
-		define: {...cliBundle.define, 'import.meta': 'importMeta'},
-		banner: {
-			js: "'use strict';(async()=>{const importMeta={url:require('node:url').pathToFileURL(process.execPath).href};",
-		},
-		footer: {js: '})();'},
 		plugins: [...cliBundle.plugins, requiredModules(), containedPage, containedCollectors],
 	});
 	return metafile;

@@ -22,6 +22,7 @@ export const otherVariables: readonly Term[] = [
 	['NO_COLOR, FORCE_COLOR, COLORTERM, TERM', 'Colour support of the terminal.'],
 	['LC_ALL, LC_CTYPE, LANG', 'Locale, which determines whether the terminal supports Unicode.'],
 	['HTTP_PROXY, HTTPS_PROXY, NO_PROXY', 'Proxy for webhooks, databases over HTTP, and --connect.'],
+	['NODE_DISABLE_COMPILE_CACHE', 'If set, no compiled code is kept or used; each start is slower.'],
 	['INK_SCREEN_READER', 'If true, mon-tui prints one line every five seconds instead of drawing a screen.'],
 ];
 
@@ -31,6 +32,10 @@ export const files: readonly Term[] = [
 		'Configuration file: JSON with comments. The name config.jsonc is also accepted.',
 	],
 	['$XDG_STATE_HOME/mon-tui/, ~/.local/state/mon-tui/', 'State of alerts, and undelivered notifications.'],
+	[
+		'$XDG_CACHE_HOME/mon-tui/, ~/.cache/mon-tui/',
+		'Compiled code of the program, for a quicker start: at most six files of some megabytes, which can be deleted at any time.',
+	],
 ];
 
 export const signals: readonly Term[] = [

@@ -31,7 +31,9 @@ test('the package contains the program, the library with its types, the document
 		'examples/follow.ts',
 		'README.md',
 		'bin/mon-tui.js',
-		'dist/cli/cli.js',
+		'bin/package.json',
+		'dist/cli/cli.cjs',
+		'dist/cli/start.cjs',
 		'dist/cli/page/index.html',
 		'dist/library/index.js',
 		'dist/library/index.d.ts',
@@ -47,7 +49,7 @@ test('the package contains the program, the library with its types, the document
 test('the package contains no source and no tests', () => {
 	const kinds = files.filter(
 		file =>
-			!/^(?:bin\/[\w-]+\.js|dist\/cli\/[\w-]+\.js(?:\.map)?|dist\/cli\/(?:help|version)\.txt|dist\/cli\/collectors\.cjs\.gz|docs\/[\w/-]+\.(?:md|yml|service|socket)|docs\/container\/Containerfile|examples\/[\w-]+\.(?:ts|js|conf)|dist\/(?:cli|library\/server)\/page\/\w+\.(?:html|css|js|svg)|dist\/library\/[\w/-]+\.(?:js|d\.ts)|man\/mon-tui\.1|schema\/[\w-]+\.json|screenshots\/[\w-]+\.(?:svg|png)|package\.json|(?:ARCHITECTURE|CHANGELOG|CONTRIBUTING|README)\.md|LICENSE|THIRD-PARTY-NOTICES)$/.test(
+			!/^(?:bin\/[\w-]+\.js|bin\/package\.json|dist\/cli\/[\w-]+\.cjs(?:\.map)?|dist\/cli\/(?:help|version)\.txt|dist\/cli\/collectors\.cjs\.gz|docs\/[\w/-]+\.(?:md|yml|service|socket)|docs\/container\/Containerfile|examples\/[\w-]+\.(?:ts|js|conf)|dist\/(?:cli|library\/server)\/page\/\w+\.(?:html|css|js|svg)|dist\/library\/[\w/-]+\.(?:js|d\.ts)|man\/mon-tui\.1|schema\/[\w-]+\.json|screenshots\/[\w-]+\.(?:svg|png)|package\.json|(?:ARCHITECTURE|CHANGELOG|CONTRIBUTING|README)\.md|LICENSE|THIRD-PARTY-NOTICES)$/.test(
 				file,
 			),
 	);

@@ -1,4 +1,8 @@
+import path from 'node:path';
 import process from 'node:process';
+
+/** Compiled code of the program, which the tests share: a start without it takes half as long again. */
+const cache = path.join(import.meta.dirname, '../../node_modules/.cache/mon-tui-tests');
 
 /**
 What a person's terminal hands to a program. Nothing is taken from the environment of the tests but `PATH`: `CI` would make
@@ -9,6 +13,7 @@ export function loginEnvironment(home: string): Readonly<Record<string, string>>
 	return {
 		PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin',
 		HOME: home,
+		XDG_CACHE_HOME: cache,
 		SHELL: '/bin/sh',
 		LANG: 'C.UTF-8',
 		TERM: 'xterm-256color',

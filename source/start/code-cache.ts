@@ -1,0 +1,151 @@
+import {
+	closeSync,
+	constants,
+	fstatSync,
+	lstatSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	type Stats,
+	statSync,
+	unlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {crc32} from 'node:zlib';
+
+/**
+Compiled code of the program, kept in files between its runs. V8 otherwise compiles every function when it is first called: a
+third of the time until the first screen.
+
+V8 checks that the code is of its version, its flags and a source of the same length, but not that the file is intact, and
+runs what is there. Therefore each file ends with a checksum, and is read only if nobody but this user can write it.
+*/
+export type CodeCache = {
+	/** Returns the kept code. `undefined` when there is none, or when it is damaged or could be of somebody else. */
+	read(name: string): Buffer | undefined;
+	/** Keeps code. A directory that cannot be written, or is of another user, is no error: nothing is kept. */
+	write(name: string, code: () => Buffer): void;
+};
+
+/** Files of this program in the directory. Other versions of it and of Node leave theirs. */
+const mostFiles = 6;
+
+const checksumBytes = 4;
+
+/**
+Returns the cache in the directory for such files of the user, `$XDG_CACHE_HOME/mon-tui` or `~/.cache/mon-tui`
+(https://specifications.freedesktop.org/basedir-spec).
+*/
+export function codeCache(
+	env: Readonly<Record<string, string | undefined>>,
+	homedir: () => string = os.homedir,
+): CodeCache {
+	const directory = cacheDirectory(env, homedir);
+	return {
+		read: name => (directory === undefined ? undefined : attempt(() => readIntact(directory, name))),
+		write(name, code) {
+			if (directory !== undefined) {
+				attempt(() => {
+					makeOwn(directory);
+					writeWhole(directory, name, code());
+					removeOldest(directory);
+				});
+			}
+		},
+	};
+}
+
+function cacheDirectory(env: Readonly<Record<string, string | undefined>>, homedir: () => string): string | undefined {
+	const {XDG_CACHE_HOME: base = '', NODE_DISABLE_COMPILE_CACHE: isDisabled} = env;
+	// Without user numbers, as on Windows, it cannot be seen who could have written a file.
+	if (isDisabled || process.geteuid === undefined) {
+		return undefined;
+	}
+
+	return path.isAbsolute(base) ? path.join(base, 'mon-tui') : attempt(() => path.join(homedir(), '.cache', 'mon-tui'));
+}
+
+function readIntact(directory: string, name: string): Buffer | undefined {
+	if (!isPrivate(lstatSync(directory))) {
+		return undefined;
+	}
+
+	const fd = openSync(path.join(directory, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	try {
+		const stats = fstatSync(fd);
+		if (!stats.isFile() || !isPrivate(stats) || stats.size <= checksumBytes) {
+			return undefined;
+		}
+
+		const content = readFileSync(fd);
+		// The checksum is at the end: V8 copies code that is not at a multiple of eight bytes.
+		const code = content.subarray(0, -checksumBytes);
+		return crc32(code) === content.readUInt32LE(code.length) ? code : undefined;
+	} finally {
+		closeSync(fd);
+	}
+}
+
+/** Another process that reads the file at the same time gets the old one or the new one. */
+function writeWhole(directory: string, name: string, code: Buffer): void {
+	const checksum = Buffer.alloc(checksumBytes);
+	checksum.writeUInt32LE(crc32(code));
+	const temporary = path.join(directory, `.${name}-${process.pid}`);
+	try {
+		writeFileSync(temporary, Buffer.concat([code, checksum]), {flag: 'wx', mode: 0o600});
+		renameSync(temporary, path.join(directory, name));
+	} catch (error) {
+		attempt(() => unlinkSync(temporary));
+		throw error;
+	}
+}
+
+/** Creates the directory and its parent, if the directory in which they are is of this user: with sudo it may not be. */
+function makeOwn(directory: string): void {
+	const parent = path.dirname(directory);
+	for (const [made, within] of [
+		[parent, path.dirname(parent)],
+		[directory, parent],
+	] as const) {
+		if (attempt(() => statSync(made)) === undefined && isOwn(statSync(within))) {
+			mkdirSync(made, 0o700);
+		}
+	}
+
+	if (!isPrivate(lstatSync(directory))) {
+		throw new Error(`${directory} can be written by another user`);
+	}
+}
+
+function removeOldest(directory: string): void {
+	const files = readdirSync(directory).map(name => path.join(directory, name));
+	const byAge = files
+		.map(file => ({file, writtenMs: statSync(file).mtimeMs}))
+		.sort((a, b) => b.writtenMs - a.writtenMs);
+	for (const {file} of byAge.slice(mostFiles)) {
+		unlinkSync(file);
+	}
+}
+
+function isOwn({uid}: Stats): boolean {
+	return uid === process.geteuid?.();
+}
+
+function isPrivate(stats: Stats): boolean {
+	const writableByOthers = 0o022;
+	return isOwn(stats) && (stats.mode & writableByOthers) === 0;
+}
+
+/** Returns what `run` returns, and `undefined` if it throws. */
+function attempt<Value>(run: () => Value): Value | undefined {
+	try {
+		return run();
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,20 @@
+/** Starts the program `cli.cjs`, which is next to this module in the build. */
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import path from 'node:path';
+import process from 'node:process';
+import {codeCache} from './code-cache.js';
+import {prepareProcess} from './prepare-process.js';
+import {runCompiled} from './run-compiled.js';
+
+const file = path.join(__dirname, 'cli.cjs');
+const requireFromProgram = createRequire(file);
+
+prepareProcess();
+if (process.argv.includes('--debug')) {
+	// Stacks then name the files of the repository, which Node knows of modules alone.
+	process.setSourceMapsEnabled(true);
+	requireFromProgram(file);
+} else {
+	runCompiled({file, source: readFileSync(file, 'latin1'), require: requireFromProgram}, codeCache(process.env));
+}
