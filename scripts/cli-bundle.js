@@ -18,6 +18,8 @@ export const cliBundle = {
 	format: 'esm',
 	platform: 'node',
 	jsx: 'automatic',
+	// Code that Node 20 has kept cannot import modules.
+	supported: {'dynamic-import': false},
 	// The `main` of some packages is a format that hides its imports from the bundler.
 	mainFields: ['module', 'main'],
 	define: {

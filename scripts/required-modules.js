@@ -2,11 +2,13 @@ import {readFileSync} from 'node:fs';
 import {createRequire, isBuiltin} from 'node:module';
 
 const namespace = 'required';
+/** Modules that Node.js itself has loaded when a program starts. */
+const present = new Set(['buffer', 'events', 'fs', 'path', 'process', 'timers', 'url', 'util']);
 const requireHere = createRequire(import.meta.url);
 
 /**
 An esbuild plugin that loads React and the modules of Node.js with `require` instead of `import`: when the first module that
-imports them is run, and not all of them at the start.
+imports them is run, and most modules of Node.js even later, when an export of theirs is first used.
 
 Of a module of Node.js, only the exports that the importing module names are read: some print a warning, and `WebSocket` of
 `node:http` loads the whole `fetch`. What esbuild generates for an `import` of CommonJS copies all exports, once for each
@@ -27,18 +29,44 @@ export function requiredModules() {
 				return {path: [path, ...names.sort()].join(' '), namespace, sideEffects: false, pluginData: resolveDir};
 			});
 			build.onLoad({filter: /.*/, namespace}, ({path, pluginData}) => {
-				const [specifier, ...names] = path.split(' ');
-				return {
-					contents: [
-						`const all = require(${JSON.stringify(specifier)});`,
-						'export default all;',
-						...names.map(name => `const own_${name} = all.${name}; export {own_${name} as ${name}};`),
-					].join('\n'),
-					resolveDir: pluginData,
-				};
+				const [specifier = '', ...names] = path.split(' ');
+				const isPresent = isReact(specifier) || present.has(specifier.replace('node:', ''));
+				const contents =
+					isPresent || names.includes('default') ? module(specifier, names) : lateModule(specifier, names);
+				return {contents, resolveDir: pluginData};
 			});
 		},
 	};
+}
+
+/**
+@param {string} specifier
+@param {readonly string[]} names
+@returns {string}
+*/
+function module(specifier, names) {
+	return [
+		`const all = require(${JSON.stringify(specifier)});`,
+		'export default all;',
+		...names
+			.filter(name => name !== 'default')
+			.map(name => `const own_${name} = all.${name}; export {own_${name} as ${name}};`),
+	].join('\n');
+}
+
+/**
+What esbuild generates for the exports of CommonJS reads them at each use.
+
+@param {string} specifier
+@param {readonly string[]} names
+@returns {string}
+*/
+function lateModule(specifier, names) {
+	return [
+		'let all;',
+		`const load = () => (all ??= require(${JSON.stringify(specifier)}));`,
+		...names.map(name => `Object.defineProperty(exports, '${name}', {enumerable: true, get: () => load().${name}});`),
+	].join('\n');
 }
 
 /**
@@ -50,7 +78,7 @@ function isReact(specifier) {
 }
 
 /**
-Returns the exports that a file names in its imports of a module, also as members of all exports together.
+Returns the exports that a file names in its imports of a module, also as members of all exports together; `default` for all.
 
 @param {string} file
 @param {string} specifier
@@ -68,9 +96,13 @@ function namesFor(file, specifier) {
 
 		for (const item of /\{([^}]*)\}/.exec(clause)?.[1]?.split(',') ?? []) {
 			const [name] = item.trim().split(/\s+as\s+/);
-			if (name && !name.startsWith('type ') && name !== 'default') {
+			if (name && !name.startsWith('type ')) {
 				names.add(name);
 			}
+		}
+
+		if (/^\w/.test(clause)) {
+			names.add('default');
 		}
 
 		const together = /\*\s+as\s+([\w$]+)/.exec(clause)?.[1];

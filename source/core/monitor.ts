@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import {
 	type AlertEngine,
 	acknowledgeAlert,
@@ -20,6 +19,7 @@ import {known} from '../metrics/reading.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {type Closable, closable} from '../support/closable.js';
+import {randomId} from '../support/random-id.js';
 import {createDiagnostician} from './diagnostician.js';
 import type {Follower} from './follower.js';
 import type {HistoryLimits} from './history.js';
@@ -102,7 +102,7 @@ export type Monitor = {
 
 /** Returns a monitor of a source. */
 export function monitorSource({source, history, rules = [], restored}: SourceMonitorOptions): Monitor {
-	const empty = createAlertEngine(rules, randomBytes(6).toString('hex'));
+	const empty = createAlertEngine(rules, randomId());
 	const engine = restored ? restoreAlertEngine(empty, restored) : empty;
 	const store = createStore(initialState(source.intervalMs(), history, engine));
 	const diagnose = createDiagnostician(source.investigate, source.findMissingTools);

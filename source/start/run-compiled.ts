@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {isatty} from 'node:tty';
-import {constants, Script} from 'node:vm';
+import {Script} from 'node:vm';
 import type {CodeCache} from './code-cache.js';
 
 /** Replaced by the bundler with a digest of the program. */
@@ -38,7 +38,6 @@ export function runCompiled({file, source, require}: Program, cache: CodeCache):
 	const script = new Script(`${head}${source}\n})`, {
 		filename: file,
 		columnOffset: -head.length,
-		importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 		...(kept && {cachedData: kept.code}),
 	});
 	const keep = (kind: Kind): void => cache.write(nameOf(kind), () => script.createCachedData());

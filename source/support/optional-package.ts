@@ -1,4 +1,8 @@
 import {errorCode} from './system-error.js';
+
+/** The codes of `import`, and of the `require` that it is in the program that is built. */
+const absent = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
+
 /** Loads an optional package. Throws an error that says how to install it. */
 export async function loadOptionalPackage<Module>(
 	name: string,
@@ -8,7 +12,7 @@ export async function loadOptionalPackage<Module>(
 	try {
 		return await load();
 	} catch (cause) {
-		if (errorCode(cause) !== 'ERR_MODULE_NOT_FOUND') {
+		if (!absent.includes(errorCode(cause) ?? '')) {
 			throw cause;
 		}
 

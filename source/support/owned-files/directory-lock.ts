@@ -1,8 +1,8 @@
-import {randomBytes} from 'node:crypto';
 import {link, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {giveToOwner} from '../give-to-owner.js';
 import {makeDirectory} from '../make-directory.js';
+import {randomId} from '../random-id.js';
 import {errorCode, isMissing, unlessMissing} from '../system-error.js';
 import {type LivenessSocket, openLivenessSocket} from './liveness-socket.js';
 import {isGone, isSocketName, ownerHere, ownerName, parseLockOwner} from './lock-owner.js';
@@ -44,7 +44,7 @@ export function directoryLock(
 	{monotonicMs = () => performance.now(), yields = () => false, onDeleted = () => {}}: DirectoryLockOptions = {},
 ): DirectoryLock {
 	const file = path.join(directory, lockName);
-	const id = randomBytes(8).toString('hex');
+	const id = randomId();
 	let socket: LivenessSocket | undefined;
 	let ours: string | undefined;
 	let isOurs = false;
@@ -166,7 +166,7 @@ export function directoryLock(
 
 /** Removes an abandoned lock and its socket, unless another process has replaced it meanwhile. */
 async function removeLock(file: string, abandoned: string): Promise<boolean> {
-	const aside = `${file}.${randomBytes(4).toString('hex')}`;
+	const aside = `${file}.${randomId()}`;
 	try {
 		await rename(file, aside);
 	} catch (error) {

@@ -14,6 +14,18 @@ const inkModules = new Set(['./output.js', './line-update.js', './log-update.js'
 /** Packages that measure text with string-width 8; mon-tui does too. */
 const measuring = ['ink', 'widest-line', 'cli-truncate', 'slice-ansi', 'wrap-ansi'];
 
+/**
+Functions of packages and of Ink that are loaded when they are called, with the module of each as seen from Ink: mon-tui draws to
+fit, and without errors. The packages begin by loading the rules by which Unicode segments text.
+
+@type {Record<string, string>}
+*/
+const deferred = {
+	'wrap-ansi': 'wrap-ansi',
+	'cli-truncate': 'cli-truncate',
+	'./ErrorOverview.js': './components/ErrorOverview.js',
+};
+
 const original = 'original:';
 const isOriginal = Symbol('the published module');
 
@@ -33,6 +45,7 @@ export function inkReplacements() {
 			}
 
 			replaceYoga(build);
+			replaceSegmenter(build);
 			build.onResolve({filter: /^original:/}, ({path: specifier, kind}) =>
 				build.resolve(specifier.slice(original.length), {resolveDir: inkFolder, kind, pluginData: isOriginal}),
 			);
@@ -49,11 +62,18 @@ export function inkReplacements() {
 					: undefined,
 			);
 
-			build.onResolve({filter: /^wrap-ansi$/}, ({importer, pluginData}) =>
-				pluginData !== isOriginal && path.dirname(importer) === inkFolder
-					? {path: path.join(ownFolder, 'wrap-ansi.ts')}
+			build.onResolve({filter: /./}, ({path: specifier, importer, pluginData}) =>
+				pluginData !== isOriginal && importer.startsWith(inkFolder) && specifier in deferred
+					? {path: specifier, namespace: 'deferred'}
 					: undefined,
 			);
+			build.onLoad({filter: /./, namespace: 'deferred'}, ({path: specifier}) => ({
+				contents: `export default (...all) => require('original:${deferred[specifier]}').default(...all);`,
+			}));
+			build.onResolve({filter: /^assert$/}, ({importer}) =>
+				importer.includes('/signal-exit/') ? {path: 'assert', namespace: 'unasserted'} : undefined,
+			);
+			build.onLoad({filter: /./, namespace: 'unasserted'}, () => ({contents: 'exports.equal = () => {};'}));
 
 			build.onResolve({filter: /^string-width$/}, ({importer, pluginData}) =>
 				pluginData !== isOriginal && isMeasuring(importer)
@@ -62,6 +82,25 @@ export function inkReplacements() {
 			);
 		},
 	};
+}
+
+const segmenter = 'new Intl.Segmenter(undefined, { granularity: "grapheme" })';
+
+/**
+Replaces the segmenter that ansi-tokenize makes when it is loaded.
+
+@param {import('esbuild').PluginBuild} build
+*/
+function replaceSegmenter(build) {
+	build.onLoad({filter: /ansi-tokenize[/\\]build[/\\]tokenize\.js$/}, ({path: file}) => {
+		const code = readFileSync(file, 'utf8');
+		if (!code.includes(segmenter)) {
+			throw new Error(`${file} makes no segmenter`);
+		}
+
+		const module = JSON.stringify(path.join(ownFolder, 'grapheme-segmenter.ts'));
+		return {contents: `import {graphemeSegmenter} from ${module};${code.replace(segmenter, 'graphemeSegmenter()')}`};
+	});
 }
 
 /** The WebAssembly of the layout engine, in the code that loads it. */

@@ -9,11 +9,6 @@ declare module 'original:string-width' {
 	export default function stringWidth(text: string, options?: Options): number;
 }
 
-declare module 'original:wrap-ansi' {
-	export type Options = {readonly trim?: boolean; readonly hard?: boolean; readonly wordWrap?: boolean};
-	export default function wrapAnsi(text: string, columns: number, options?: Options): string;
-}
-
 declare module 'original:@alcalzone/ansi-tokenize' {
 	export type AnsiCode = {readonly type: 'ansi'; readonly code: string; readonly endCode: string};
 	export type Char = {readonly type: 'char'; readonly value: string; readonly fullWidth: boolean};
