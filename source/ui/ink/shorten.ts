@@ -6,6 +6,9 @@ const tokens = /\u001B\[([\d;?]*)([A-Za-z])|\n+|[^\u001B\n]+|\u001B/g;
 /** Codes of a background. */
 const background = /\u001B\[(?:4[0-8]|10[0-7]|7)[;m]/;
 
+/** Codes that show on a blank: background, inverse, underline, strikethrough, overline. The colour of a blank does not. */
+const shownOnBlanks = /\u001B\[(?:4[0-8]|10[0-7]|[479]|21|53)[;m]/;
+
 /**
 Returns output that has the same effect with fewer bytes. Ink ends every style where it stops writing and moves over each
 unchanged row by itself. Here a style ends only where another one begins to matter, and rows are passed in one movement.
@@ -40,8 +43,10 @@ export function shorten(output: string): string {
 			rowsDown++;
 		} else {
 			move();
+			const isText = final === undefined && !token.startsWith('\n');
+			const isUnseen = token.trim() === '' && !shownOnBlanks.test(standing.spelling + wanted.spelling);
 			// New rows and erased cells get the background of the terminal.
-			if ((final === undefined && !token.startsWith('\n')) || background.test(standing.spelling)) {
+			if ((isText && !isUnseen) || background.test(standing.spelling)) {
 				restyle();
 			}
 

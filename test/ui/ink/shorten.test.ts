@@ -14,6 +14,8 @@ const part = fc.oneof(
 		'a',
 		'bc',
 		'd e',
+		' ',
+		'   ',
 		'█',
 		'\n',
 		'\u001B[E',
@@ -30,6 +32,9 @@ const part = fc.oneof(
 		'\u001B[1m\u001B[31mbold\u001B[39m\u001B[22m',
 		'\u001B[7minverse\u001B[27m',
 		'\u001B[2mdim\u001B[22m',
+		'\u001B[4m \u001B[24m',
+		'\u001B[42m \u001B[49m',
+		'\u001B[32m \u001B[39m',
 	),
 );
 
@@ -48,6 +53,23 @@ describe('shorten in the bundle', () => {
 
 	it('keeps a style that the next text has, too', () => {
 		assert.equal(shorten('\u001B[31ma\u001B[39m\u001B[9G\u001B[31mb\u001B[39m'), '\u001B[31ma\u001B[9Gb\u001B[39m');
+	});
+
+	it('writes blanks in any colour, but not in one that shows', () => {
+		assert.equal(
+			shorten('\u001B[31ma\u001B[39m \u001B[31mb\u001B[39m \u001B[32mc\u001B[39m'),
+			'\u001B[31ma b \u001B[32mc\u001B[39m',
+		);
+		for (const [on, off] of [
+			['44', '49'],
+			['7', '27'],
+			['4', '24'],
+			['9', '29'],
+			['48;5;1', '49'],
+		]) {
+			const output = `\u001B[${on}ma\u001B[${off}m \u001B[${on}mb\u001B[${off}m`;
+			assert.equal(shorten(output), output);
+		}
 	});
 
 	it('returns other sequences as they are', () => {

@@ -1,7 +1,8 @@
 import type {IBufferCell, Terminal} from '@xterm/headless';
 
 /**
-Writes to a terminal and returns every cell of its screen that is not blank: position, character, attributes, colours.
+Writes to a terminal and returns every cell of its screen that is not blank: position, character, attributes, colours. The
+foreground and the weight of a blank are not seen unless it is inverse or underlined.
 */
 export async function cellsAfter(terminal: Terminal, bytes: string): Promise<readonly string[]> {
 	await new Promise<void>(resolve => terminal.write(bytes, resolve));
@@ -28,13 +29,15 @@ function describe(text: string, foreground: string, background: string, attribut
 }
 
 function describeCell(cell: IBufferCell): string {
+	const text = cell.getChars() || ' ';
+	const isUnseen = text === ' ' && !cell.isInverse() && !cell.isUnderline() && !cell.isStrikethrough();
 	const attributes = [
-		cell.isBold() ? 'bold' : '',
-		cell.isDim() ? 'dim' : '',
+		cell.isBold() && !isUnseen ? 'bold' : '',
+		cell.isDim() && !isUnseen ? 'dim' : '',
 		cell.isInverse() ? 'inverse' : '',
 		cell.isUnderline() ? 'underline' : '',
 	].filter(Boolean);
-	const foreground = cell.isFgDefault() ? 'default' : `${cell.getFgColorMode()}:${cell.getFgColor()}`;
+	const foreground = cell.isFgDefault() || isUnseen ? 'default' : `${cell.getFgColorMode()}:${cell.getFgColor()}`;
 	const background = cell.isBgDefault() ? 'default' : `${cell.getBgColorMode()}:${cell.getBgColor()}`;
-	return describe(cell.getChars() || ' ', foreground, background, attributes);
+	return describe(text, foreground, background, attributes);
 }
