@@ -12,6 +12,7 @@ export type Program = {
 	readonly name: string;
 	readonly file: string;
 	readonly args: readonly string[];
+	readonly env?: Readonly<Record<string, string>>;
 	/** On screen with the first frame. */
 	readonly frame: RegExp;
 	/** On screen once the share of the processor is known. */
@@ -31,15 +32,20 @@ export function nodes(): readonly NodeBinary[] {
 	return found.filter(({name}, index) => found.findIndex(node => node.name === name) === index);
 }
 
-/** The built program on each Node, and those of its peers that are installed. */
-export function programs(): readonly Program[] {
-	const own = nodes().map(node => ({
+/** The built program on each Node. */
+export function ownPrograms(): readonly Program[] {
+	return nodes().map(node => ({
 		name: `mon-tui, ${node.name}`,
 		file: node.file,
 		args: [programPath, '--interval', '0.5'],
 		frame: /CPU/,
 		figure: /CPU.*\d%/s,
 	}));
+}
+
+/** The built program on each Node, and those of its peers that are installed. */
+export function programs(): readonly Program[] {
+	const own = ownPrograms();
 	const built = existsSync(oneFile.file) ? [oneFile] : [];
 	return [...own, ...built, ...peers.filter(({file}) => isInstalled(file)), ...floors()];
 }

@@ -3,11 +3,12 @@ How long it takes from the command to the screen, and how much processor time: t
 figure, beside what Node alone takes. The runs are interleaved, so that other work on the machine falls on all alike.
 */
 import {execFileSync} from 'node:child_process';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {loginEnvironment} from '../test/helpers/login-environment.js';
 import {sessionMembers} from '../test/helpers/session.js';
 import {openTerminal} from '../test/helpers/terminal.js';
 import {medianAndRange, printTable} from './figures.js';
-import {nodes, type Program, programs, temporaryHome} from './programs.js';
+import {nodes, ownPrograms, type Program, programs, temporaryHome} from './programs.js';
 import {type Size, sizes} from './sizes.js';
 
 const rounds = 7;
@@ -22,7 +23,7 @@ type Start = {
 
 async function start(program: Program, size: Size, home: string): Promise<Start> {
 	const startedMs = performance.now();
-	await using terminal = openTerminal(program.file, program.args, {...size, env: {HOME: home}});
+	await using terminal = openTerminal(program.file, program.args, {...size, env: {HOME: home, ...program.env}});
 	const cpuMs = (): number => sessionMembers(terminal.pid).reduce((sum, {cpuTicks}) => sum + cpuTicks, 0) * msPerTick;
 	await terminal.waitFor(program.frame);
 	const frame = {frameMs: performance.now() - startedMs, frameCpuMs: cpuMs()};
@@ -38,9 +39,27 @@ function startNode(file: string, home: string): {readonly wallMs: number; readon
 	return {wallMs: performance.now() - startedMs, cpuMs: (usage.user + usage.system) / 1000};
 }
 
+/** Lets the program keep its compiled code, which it does after two seconds. */
+async function keepCode(program: Program, home: string): Promise<void> {
+	await using terminal = openTerminal(program.file, program.args, {env: {HOME: home}});
+	await terminal.waitFor(program.figure);
+	await sleep(3000);
+}
+
 await using home = await temporaryHome();
+for (const program of ownPrograms()) {
+	await keepCode(program, home.path);
+}
+
+const firstStarts = ownPrograms().map(program => ({
+	...program,
+	name: `${program.name}, first start`,
+	env: {NODE_DISABLE_COMPILE_CACHE: '1'},
+}));
 const alone = nodes().map(node => ({...node, runs: [] as ReturnType<typeof startNode>[]}));
-const measured = sizes.map(size => programs().map(program => ({program, size, runs: [] as Start[]})));
+const measured = sizes.map(size =>
+	[...programs(), ...firstStarts].map(program => ({program, size, runs: [] as Start[]})),
+);
 for (let round = 0; round < rounds; round++) {
 	for (const {file, runs} of alone) {
 		runs.push(startNode(file, home.path));
