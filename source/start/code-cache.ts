@@ -19,20 +19,20 @@ import process from 'node:process';
 import {crc32} from 'node:zlib';
 
 /**
-Compiled code of the program, kept in files between its runs. V8 otherwise compiles every function when it is first called: a
-third of the time until the first screen.
+Compiled code of the program, kept in files between its runs. Without it, V8 compiles every function when it is first called:
+a third of the time until the first screen.
 
-V8 checks that the code is of its version, its flags and a source of the same length, but not that the file is intact, and
-runs what is there. Therefore each file ends with a checksum, and is read only if nobody but this user can write it.
+V8 checks the version and the flags of the code and the length of its source, but not whether the file is intact. It executes
+damaged code. Therefore each file ends with a checksum, and is read only if no other user can write it.
 */
 export type CodeCache = {
-	/** Returns the kept code. `undefined` when there is none, or when it is damaged or could be of somebody else. */
+	/** Returns the kept code. `undefined` if there is none, if it is damaged, or if another user could have written it. */
 	read(name: string): Buffer | undefined;
-	/** Keeps code. A directory that cannot be written, or is of another user, is no error: nothing is kept. */
+	/** Keeps code. Keeps nothing, without an error, if the directory cannot be written or belongs to another user. */
 	write(name: string, code: () => Buffer): void;
 };
 
-/** Files of this program in the directory. Other versions of it and of Node leave theirs. */
+/** Maximum number of files. Each version of the program, and of Node, has its own. */
 const mostFiles = 6;
 
 const checksumBytes = 4;
@@ -91,7 +91,7 @@ function readIntact(directory: string, name: string): Buffer | undefined {
 	}
 }
 
-/** Another process that reads the file at the same time gets the old one or the new one. */
+/** Writes a file. A process that reads it at the same time gets the old content or the new one. */
 function writeWhole(directory: string, name: string, code: Buffer): void {
 	const checksum = Buffer.alloc(checksumBytes);
 	checksum.writeUInt32LE(crc32(code));
@@ -105,7 +105,7 @@ function writeWhole(directory: string, name: string, code: Buffer): void {
 	}
 }
 
-/** Creates the directory and its parent, if the directory in which they are is of this user: with sudo it may not be. */
+/** Creates the directory and its parent, but not in a directory of another user: with sudo, HOME may be that of the user. */
 function makeOwn(directory: string): void {
 	const parent = path.dirname(directory);
 	for (const [made, within] of [

@@ -3,17 +3,17 @@ import {setFlagsFromString} from 'node:v8';
 
 /**
 Keeps the space for new objects as small as it is at the start. V8 doubles it while a program starts, up to 16 MB, and another
-16 MB to which it copies what is still used; most of that stays resident for ever. The objects of a tick are few, and nearly all
-of them are garbage at the next one. V8 reads this flag whenever it is about to grow that space.
+16 MB to which it copies what is still used; most of that remains resident. The objects of a tick are few, and nearly all of
+them are garbage at the next one. V8 reads this flag whenever it is about to grow that space.
 */
 const smallYoungGeneration = '--semi-space-growth-factor=1';
 
 /**
-By the major version of Node, whose V8 they are of: others are left alone, since a flag may have another meaning there.
+The flags for each major version of Node with which they were tried. Other versions of V8 may give a flag another meaning.
 
-V8 compiles a function for speed as soon as it was called some hundred times. Most functions of a screen are called a few times
-per second, and never earn the time and memory of their compilation. These flags leave it to those that are called much more
-often: with thousands of processes, or hundreds of clients.
+V8 optimizes a function after some hundred calls. Most functions of a screen are called a few times per second, and
+optimizing them costs more time and memory than it saves. With these flags V8 optimizes only functions that are called much
+more often: with thousands of processes, or hundreds of clients.
 */
 const flags: Readonly<Record<string, readonly string[]>> = {
 	20: [smallYoungGeneration, '--interrupt-budget=1000000'],
@@ -21,7 +21,7 @@ const flags: Readonly<Record<string, readonly string[]>> = {
 	24: [smallYoungGeneration, '--no-maglev', '--invocation-count-for-turbofan=60000'],
 };
 
-/** Sets the flags of V8 that make a monitor light. Before anything is compiled: V8 refuses code compiled with other flags. */
+/** Sets the flags of V8. This comes before anything is compiled: V8 refuses kept code that was compiled with other flags. */
 export function setEngineFlags(): void {
 	const [major = ''] = process.versions.node.split('.');
 	for (const flag of flags[major] ?? []) {

@@ -15,17 +15,17 @@ type Program = {
 	readonly require: NodeJS.Require;
 };
 
-/** What the code was kept by. That of a screen serves commands, too; that of a command lacks the screen. */
+/** What kept the code. The code of a screen is also used for commands; the code of a command lacks the screen. */
 type Kind = 'screen' | 'command';
 
 type Kept = {readonly kind: Kind; readonly code: Buffer};
 
-/** Time until a program that goes on has called all functions that it calls at every tick. */
+/** Time after which a program that continues has called the functions that it calls at every tick. */
 const warmMs = 2000;
 
 /**
-Runs the program with the code that the cache has of it, and keeps what was compiled if the cache had none: after some seconds,
-or at the end of a command.
+Runs the program with its compiled code from the cache. If the cache has none, the code that was compiled is kept: after some
+seconds, or at the end of a command.
 */
 export function runCompiled({file, source, require}: Program, cache: CodeCache): void {
 	const nameOf = (kind: Kind): string => `${MON_TUI_BUILD}-${process.version}-${process.arch}-${kind}`;

@@ -5,7 +5,7 @@ import {type CodeCache, codeCache} from './code-cache.js';
 import {prepareProcess} from './prepare-process.js';
 import {runCompiled} from './run-compiled.js';
 
-/** The cache of the user is for an executable that was built on a machine of another architecture. */
+/** Returns the code in the executable as a cache. One that was built on another architecture has none, and uses the user's. */
 function withBuiltIn(cache: CodeCache): CodeCache {
 	const builtIn = ((): Buffer | undefined => {
 		try {

@@ -12,7 +12,7 @@ const requireFromProgram = createRequire(file);
 
 prepareProcess();
 if (process.argv.includes('--debug')) {
-	// Stacks then name the files of the repository, which Node knows of modules alone.
+	// Stacks then name the files of the repository. Node reads source maps of modules only.
 	process.setSourceMapsEnabled(true);
 	requireFromProgram(file);
 } else {
