@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {cliBundle, root} from './cli-bundle.js';
@@ -21,12 +21,6 @@ const {metafile} = await build({
 	sourcesContent: false,
 	plugins: [...cliBundle.plugins, requiredModules()],
 });
-// The engine holds a text with other characters with two bytes for each of all its characters.
-const other = /[^\0-\x7F]/u.exec(readFileSync(program, 'utf8'));
-if (other) {
-	throw new Error(`${program} is not ASCII: "${other[0]}" in a regular expression must be written as \\uXXXX`);
-}
-
 await bundleStart('source/start/start.ts', 'dist/cli/start.cjs', program);
 writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(metafile, root, 'The program in dist/cli'));
 // The server reads its page from beside itself.

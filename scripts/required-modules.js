@@ -30,10 +30,14 @@ export function requiredModules() {
 			});
 			build.onLoad({filter: /.*/, namespace}, ({path, pluginData}) => {
 				const [specifier = '', ...names] = path.split(' ');
+				const missing = names.find(name => name !== 'default' && !(name in requireHere(specifier)));
+				if (missing !== undefined) {
+					throw new Error(`${specifier} has no export ${missing}`);
+				}
+
 				const isPresent = isReact(specifier) || present.has(specifier.replace('node:', ''));
-				const contents =
-					isPresent || names.includes('default') ? module(specifier, names) : lateModule(specifier, names);
-				return {contents, resolveDir: pluginData};
+				const isLate = !isPresent && names.length > 0 && !names.includes('default');
+				return {contents: (isLate ? lateModule : module)(specifier, names), resolveDir: pluginData};
 			});
 		},
 	};

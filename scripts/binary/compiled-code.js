@@ -21,7 +21,7 @@ export function compiledCode(executable, folder) {
 		...{HOME: folder, XDG_CACHE_HOME: cache},
 	});
 	const kept = path.join(cache, 'mon-tui');
-	const name = readdirSync(kept).find(file => file.endsWith('-screen'));
+	const name = readdirSync(kept).find(file => file.endsWith('-screen.code'));
 	if (!name) {
 		throw new Error(`${executable} kept no compiled code in ${kept}`);
 	}

@@ -35,6 +35,9 @@ export type CodeCache = {
 /** Maximum number of files. Each version of the program, and of Node, has its own. */
 const mostFiles = 6;
 
+/** Ending of the names of files. Files with other names are left alone: XDG_CACHE_HOME may be a directory for all sorts of files. */
+const ending = '.code';
+
 const checksumBytes = 4;
 
 /**
@@ -75,7 +78,10 @@ function readIntact(directory: string, name: string): Buffer | undefined {
 		return undefined;
 	}
 
-	const fd = openSync(path.join(directory, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	const fd = openSync(
+		path.join(directory, name + ending),
+		constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+	);
 	try {
 		const stats = fstatSync(fd);
 		if (!stats.isFile() || !isPrivate(stats) || stats.size <= checksumBytes) {
@@ -95,17 +101,20 @@ function readIntact(directory: string, name: string): Buffer | undefined {
 function writeWhole(directory: string, name: string, code: Buffer): void {
 	const checksum = Buffer.alloc(checksumBytes);
 	checksum.writeUInt32LE(crc32(code));
-	const temporary = path.join(directory, `.${name}-${process.pid}`);
+	const temporary = path.join(directory, `.${name}-${process.pid}${ending}`);
 	try {
 		writeFileSync(temporary, Buffer.concat([code, checksum]), {flag: 'wx', mode: 0o600});
-		renameSync(temporary, path.join(directory, name));
+		renameSync(temporary, path.join(directory, name + ending));
 	} catch (error) {
 		attempt(() => unlinkSync(temporary));
 		throw error;
 	}
 }
 
-/** Creates the directory and its parent, but not in a directory of another user: with sudo, HOME may be that of the user. */
+/**
+Creates the directory and its parent. Throws for a directory that other users can write, or that is in one of another user than
+root: with sudo, HOME may be that of a user, who can put a link to any directory there.
+*/
 function makeOwn(directory: string): void {
 	const parent = path.dirname(directory);
 	for (const [made, within] of [
@@ -117,18 +126,21 @@ function makeOwn(directory: string): void {
 		}
 	}
 
-	if (!isPrivate(lstatSync(directory))) {
-		throw new Error(`${directory} can be written by another user`);
+	const holder = lstatSync(parent);
+	if (!(isOwn(holder) || holder.uid === 0) || !isPrivate(lstatSync(directory))) {
+		throw new Error(`${directory} can be written or replaced by another user`);
 	}
 }
 
 function removeOldest(directory: string): void {
-	const files = readdirSync(directory).map(name => path.join(directory, name));
+	const files = readdirSync(directory)
+		.filter(name => name.endsWith(ending))
+		.map(name => path.join(directory, name));
 	const byAge = files
-		.map(file => ({file, writtenMs: statSync(file).mtimeMs}))
+		.map(file => ({file, writtenMs: lstatSync(file).mtimeMs}))
 		.sort((a, b) => b.writtenMs - a.writtenMs);
 	for (const {file} of byAge.slice(mostFiles)) {
-		unlinkSync(file);
+		attempt(() => unlinkSync(file));
 	}
 }
 

@@ -8,17 +8,17 @@ declare const MON_TUI_BUILD: string;
 
 /** A program that is a CommonJS module. */
 type Program = {
-	/** The file that stacks name. */
+	/** The file that stacks name. Node 20 names that of the installation that kept the code. */
 	readonly file: string;
 	/** ASCII text. */
 	readonly source: string;
 	readonly require: NodeJS.Require;
 };
 
-/** What kept the code. The code of a screen is also used for commands; the code of a command lacks the screen. */
-type Kind = 'screen' | 'command';
+/** What kept the code. Each kind contains more than the next one. */
+const kinds = ['screen', 'service', 'command'] as const;
 
-type Kept = {readonly kind: Kind; readonly code: Buffer};
+type Kind = (typeof kinds)[number];
 
 /** Time after which a program that continues has called the functions that it calls at every tick. */
 const warmMs = 2000;
@@ -29,11 +29,7 @@ seconds, or at the end of a command.
 */
 export function runCompiled({file, source, require}: Program, cache: CodeCache): void {
 	const nameOf = (kind: Kind): string => `${MON_TUI_BUILD}-${process.version}-${process.arch}-${kind}`;
-	const read = (kind: Kind): Kept | undefined => {
-		const code = cache.read(nameOf(kind));
-		return code && {kind, code};
-	};
-	const kept = read('screen') ?? read('command');
+	const kept = findKept(kind => cache.read(nameOf(kind)));
 	const head = '(function (require, __filename) {';
 	const script = new Script(`${head}${source}\n})`, {
 		filename: file,
@@ -49,8 +45,8 @@ export function runCompiled({file, source, require}: Program, cache: CodeCache):
 	process.on('exit', keepCommand);
 	const keepWarm = (): void => {
 		process.off('exit', keepCommand);
-		const kind = isatty(1) ? 'screen' : 'command';
-		const isEnough = kept !== undefined && (kept.kind === kind || kept.kind === 'screen');
+		const kind = isatty(1) ? 'screen' : 'service';
+		const isEnough = kept !== undefined && kinds.indexOf(kept.kind) <= kinds.indexOf(kind);
 		if (!isEnough || script.cachedDataRejected) {
 			keep(kind);
 		}
@@ -58,4 +54,15 @@ export function runCompiled({file, source, require}: Program, cache: CodeCache):
 	setTimeout(keepWarm, warmMs).unref();
 
 	script.runInThisContext()(require, file);
+}
+
+function findKept(read: (kind: Kind) => Buffer | undefined): {readonly kind: Kind; readonly code: Buffer} | undefined {
+	for (const kind of kinds) {
+		const code = read(kind);
+		if (code) {
+			return {kind, code};
+		}
+	}
+
+	return undefined;
 }

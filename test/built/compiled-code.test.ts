@@ -3,6 +3,7 @@ import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {eventually} from '../helpers/eventually.js';
 import {executable, openProgram, runProgram} from '../helpers/run-program.js';
+import {startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const skip = executable !== undefined && 'the compiled code is in the executable';
@@ -12,11 +13,13 @@ function keptIn(cache: string): Readonly<Record<string, number>> {
 	return Object.fromEntries(
 		readdirSync(`${cache}/mon-tui`)
 			.filter(name => !name.startsWith('.'))
-			.map(name => [name.replace(/.*-/, ''), statSync(`${cache}/mon-tui/${name}`).mtimeMs]),
+			.map(name => [name.replace(/.*-|\.code$/g, ''), statSync(`${cache}/mon-tui/${name}`).mtimeMs]),
 	);
 }
 
-test('a command keeps its compiled code, later ones use it, and a screen adds its own', {skip}, async () => {
+test('a command keeps its compiled code, later ones use it, and a service and a screen add their own', {
+	skip,
+}, async () => {
 	using cache = temporaryDirectory();
 	const env = {XDG_CACHE_HOME: cache.path};
 	const first = await runProgram(['--once', '--json'], {env});
@@ -28,10 +31,14 @@ test('a command keeps its compiled code, later ones use it, and a screen adds it
 	assert.deepEqual(Object.keys(JSON.parse(second.stdout)), Object.keys(JSON.parse(first.stdout)));
 	assert.deepEqual(keptIn(cache.path), kept);
 
+	using service = startService(['--headless'], env);
+	await eventually('the code of the service was kept', () => 'service' in keptIn(cache.path));
+	assert.equal(await service.end(), 0);
 	await using terminal = openProgram([], {env});
 	await terminal.waitFor(/PID/);
 	await eventually('the code of the screen was kept', () => 'screen' in keptIn(cache.path));
-	assert.deepEqual(keptIn(cache.path), {...kept, screen: keptIn(cache.path).screen});
+	const {service: _, screen: __, ...others} = keptIn(cache.path);
+	assert.deepEqual(others, kept);
 });
 
 test('damaged compiled code is replaced', {skip}, async () => {
@@ -52,14 +59,21 @@ test('damaged compiled code is replaced', {skip}, async () => {
 	);
 });
 
-test('compiled code that was made with other flags is refused by the engine, and the program runs without it', {
-	skip,
-}, async () => {
+test('the engine takes compiled code, and refuses it when it was made with other flags', {skip}, async () => {
 	using cache = temporaryDirectory();
 	const env = {XDG_CACHE_HOME: cache.path};
-	await runProgram(['--once'], {env});
-	const kept = keptIn(cache.path);
-	const {exitCode, stderr} = await runProgram(['--once'], {env: {...env, NODE_OPTIONS: '--stack-trace-limit=20'}});
-	assert.deepEqual({exitCode, stderr}, {exitCode: 0, stderr: ''});
-	assert.deepEqual(keptIn(cache.path), kept);
+	const list = cache.file('refused');
+	const preload = `data:text/javascript,import vm from 'node:vm'; import {appendFileSync} from 'node:fs';
+		const {Script} = vm;
+		vm.Script = class extends Script {
+			constructor(...all) { super(...all); appendFileSync('${list}', String(this.cachedDataRejected) + '\\n'); }
+		};`;
+	const options = `--import=${encodeURI(preload)}`;
+	for (const flags of [options, options, `${options} --stack-trace-limit=20`]) {
+		const {exitCode, stderr} = await runProgram(['--once'], {env: {...env, NODE_OPTIONS: flags}});
+		assert.deepEqual({exitCode, stderr}, {exitCode: 0, stderr: ''});
+	}
+
+	assert.deepEqual(readFileSync(list, 'utf8').trim().split('\n'), ['undefined', 'false', 'true']);
+	assert.deepEqual(Object.keys(keptIn(cache.path)), ['command']);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
 	chmodSync,
 	chownSync,
+	lchownSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
@@ -23,18 +24,18 @@ function cacheIn(home: string, env: Readonly<Record<string, string>> = {}): Code
 	return codeCache(env, () => home);
 }
 
-/** A home directory in which code is kept under the name `code`. */
+/** A home directory in which code is kept under the name `one`. */
 function keptCode(): Disposable & {readonly cache: CodeCache; readonly directory: string; readonly file: string} {
 	const home = temporaryDirectory();
 	const cache = cacheIn(home.path);
-	cache.write('code', () => code);
+	cache.write('one', () => code);
 	const directory = home.file('.cache/mon-tui');
-	return {cache, directory, file: `${directory}/code`, [Symbol.dispose]: () => home[Symbol.dispose]()};
+	return {cache, directory, file: `${directory}/one.code`, [Symbol.dispose]: () => home[Symbol.dispose]()};
 }
 
 test('kept code is read again, by this user alone', () => {
 	using kept = keptCode();
-	assert.deepEqual(kept.cache.read('code'), code);
+	assert.deepEqual(kept.cache.read('one'), code);
 	assert.equal(kept.cache.read('other'), undefined);
 	assert.equal(statSync(kept.directory).mode & 0o777, 0o700);
 	assert.equal(statSync(kept.file).mode & 0o777, 0o600);
@@ -43,10 +44,10 @@ test('kept code is read again, by this user alone', () => {
 test('code is kept below XDG_CACHE_HOME unless that is relative', () => {
 	using home = temporaryDirectory();
 	mkdirSync(home.file('cache'));
-	cacheIn(home.file('missing'), {XDG_CACHE_HOME: home.file('cache')}).write('code', () => code);
-	assert.deepEqual(readdirSync(home.file('cache/mon-tui')), ['code']);
-	cacheIn(home.path, {XDG_CACHE_HOME: 'relative'}).write('code', () => code);
-	assert.deepEqual(readdirSync(home.file('.cache/mon-tui')), ['code']);
+	cacheIn(home.file('missing'), {XDG_CACHE_HOME: home.file('cache')}).write('one', () => code);
+	assert.deepEqual(readdirSync(home.file('cache/mon-tui')), ['one.code']);
+	cacheIn(home.path, {XDG_CACHE_HOME: 'relative'}).write('one', () => code);
+	assert.deepEqual(readdirSync(home.file('.cache/mon-tui')), ['one.code']);
 });
 
 for (const [what, damage] of Object.entries({
@@ -71,16 +72,16 @@ for (const [what, damage] of Object.entries({
 	test(`a file with ${what} is not run`, () => {
 		using kept = keptCode();
 		damage(kept.file);
-		assert.equal(kept.cache.read('code'), undefined);
+		assert.equal(kept.cache.read('one'), undefined);
 	});
 }
 
 test('a directory in which others can write is neither read nor written', () => {
 	using kept = keptCode();
 	chmodSync(kept.directory, 0o777);
-	assert.equal(kept.cache.read('code'), undefined);
+	assert.equal(kept.cache.read('one'), undefined);
 	kept.cache.write('more', () => code);
-	assert.deepEqual(readdirSync(kept.directory), ['code']);
+	assert.deepEqual(readdirSync(kept.directory), ['one.code']);
 });
 
 test('files of another user are not run, and nothing is put into the home directory of another user', {
@@ -89,11 +90,11 @@ test('files of another user are not run, and nothing is put into the home direct
 	const other = 65_534;
 	using kept = keptCode();
 	chownSync(kept.file, other, other);
-	assert.equal(kept.cache.read('code'), undefined);
+	assert.equal(kept.cache.read('one'), undefined);
 
 	using home = temporaryDirectory();
 	chownSync(home.path, other, other);
-	cacheIn(home.path).write('code', () => code);
+	cacheIn(home.path).write('one', () => code);
 	assert.deepEqual(readdirSync(home.path), []);
 });
 
@@ -102,30 +103,61 @@ test('without a home directory, and where nothing can be written, nothing is kep
 	writeFileSync(home.file('.cache'), '');
 	for (const directory of [home.file('missing'), '/proc', home.path]) {
 		const cache = cacheIn(directory);
-		cache.write('code', () => code);
-		assert.equal(cache.read('code'), undefined);
+		cache.write('one', () => code);
+		assert.equal(cache.read('one'), undefined);
 	}
 
 	const cache = codeCache({}, () => {
 		throw new Error('no such user');
 	});
-	cache.write('code', () => code);
-	assert.equal(cache.read('code'), undefined);
+	cache.write('one', () => code);
+	assert.equal(cache.read('one'), undefined);
 });
 
 test('NODE_DISABLE_COMPILE_CACHE keeps nothing, and nothing is compiled for it', () => {
 	using home = temporaryDirectory();
-	cacheIn(home.path, {NODE_DISABLE_COMPILE_CACHE: '1'}).write('code', () => assert.fail());
+	cacheIn(home.path, {NODE_DISABLE_COMPILE_CACHE: '1'}).write('one', () => assert.fail());
 	assert.deepEqual(readdirSync(home.path), []);
 });
 
-test('only the newest six files are kept', () => {
+test('only the newest six files are kept, and files of other programs are left alone', () => {
 	using kept = keptCode();
+	const others = ['config.json', 'cache.db', 'link'];
+	for (const name of others.slice(0, 2)) {
+		writeFileSync(`${kept.directory}/${name}`, '');
+		utimesSync(`${kept.directory}/${name}`, 0, 0);
+	}
+
+	symlinkSync('/nonexistent', `${kept.directory}/link`);
+	symlinkSync('/nonexistent', `${kept.directory}/dangling.code`);
+	mkdirSync(`${kept.directory}/directory.code`);
+	utimesSync(`${kept.directory}/directory.code`, 0, 0);
 	for (let count = 1; count <= 8; count++) {
-		kept.cache.write(`code-${count}`, () => code);
-		utimesSync(`${kept.directory}/code-${count}`, count, count);
+		kept.cache.write(`number-${count}`, () => code);
+		utimesSync(`${kept.directory}/number-${count}.code`, count, count);
 	}
 
 	kept.cache.write('newest', () => code);
-	assert.deepEqual(readdirSync(kept.directory).sort(), ['code', 'code-5', 'code-6', 'code-7', 'code-8', 'newest']);
+	assert.deepEqual(
+		readdirSync(kept.directory).sort(),
+		[
+			...['dangling', 'newest', 'number-6', 'number-7', 'number-8', 'one', 'directory'].map(name => `${name}.code`),
+			...others,
+		].sort(),
+	);
+});
+
+test('root puts nothing where a link of another user leads', {
+	skip: process.getuid?.() !== 0 && 'only root can give files away',
+}, () => {
+	const other = 65_534;
+	using home = temporaryDirectory();
+	using target = temporaryDirectory();
+	mkdirSync(target.file('mon-tui'), 0o700);
+	writeFileSync(target.file('mon-tui/old.code'), '');
+	symlinkSync(target.path, home.file('.cache'));
+	lchownSync(home.file('.cache'), other, other);
+	chownSync(home.path, other, other);
+	cacheIn(home.path).write('one', () => code);
+	assert.deepEqual(readdirSync(target.file('mon-tui')), ['old.code']);
 });

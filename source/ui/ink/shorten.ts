@@ -44,7 +44,7 @@ export function shorten(output: string): string {
 		} else {
 			move();
 			const isText = final === undefined && !token.startsWith('\n');
-			const isUnseen = token.trim() === '' && !shownOnBlanks.test(standing.spelling + wanted.spelling);
+			const isUnseen = /^ +$/.test(token) && !shownOnBlanks.test(standing.spelling + wanted.spelling);
 			// New rows and erased cells get the background of the terminal.
 			if ((isText && !isUnseen) || background.test(standing.spelling)) {
 				restyle();

@@ -33,6 +33,7 @@ const part = fc.oneof(
 		'\u001B[7minverse\u001B[27m',
 		'\u001B[2mdim\u001B[22m',
 		'\u001B[4m \u001B[24m',
+		'\u001B[9m \u001B[29m',
 		'\u001B[42m \u001B[49m',
 		'\u001B[32m \u001B[39m',
 	),

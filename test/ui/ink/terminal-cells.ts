@@ -36,6 +36,7 @@ function describeCell(cell: IBufferCell): string {
 		cell.isDim() && !isUnseen ? 'dim' : '',
 		cell.isInverse() ? 'inverse' : '',
 		cell.isUnderline() ? 'underline' : '',
+		cell.isStrikethrough() ? 'strikethrough' : '',
 	].filter(Boolean);
 	const foreground = cell.isFgDefault() || isUnseen ? 'default' : `${cell.getFgColorMode()}:${cell.getFgColor()}`;
 	const background = cell.isBgDefault() ? 'default' : `${cell.getBgColorMode()}:${cell.getBgColor()}`;
