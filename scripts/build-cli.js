@@ -4,7 +4,6 @@ import path from 'node:path';
 import {build} from 'esbuild';
 import {cliBundle, root} from './cli-bundle.js';
 import {collectorsBundle} from './collectors-bundle.js';
-import {requiredModules} from './required-modules.js';
 import {bundleStart} from './start-bundle.js';
 import {thirdPartyNotices} from './third-party-notices.js';
 
@@ -19,7 +18,6 @@ const {metafile} = await build({
 	external: ['systeminformation', '@nats-io/transport-node', 'pg', 'mysql2'],
 	sourcemap: 'linked',
 	sourcesContent: false,
-	plugins: [...cliBundle.plugins, requiredModules()],
 });
 await bundleStart('source/start/start.ts', 'dist/cli/start.cjs', program);
 writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(metafile, root, 'The program in dist/cli'));

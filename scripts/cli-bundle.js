@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {inkReplacements, withoutDevtools} from '../source/ui/ink/bundle-plugin.js';
+import {requiredModules} from './required-modules.js';
 
 export const root = path.dirname(import.meta.dirname);
 export const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -34,7 +35,7 @@ export const cliBundle = {
 	minify: true,
 	// Node prints the line of the code above an error that is not caught.
 	lineLimit: 160,
-	plugins: [inkReplacements(), withoutDevtools()],
+	plugins: [inkReplacements(), withoutDevtools(), requiredModules()],
 	metafile: true,
 	logLevel: 'warning',
 };

@@ -3,7 +3,6 @@ import path from 'node:path';
 import {build} from 'esbuild';
 import {cliBundle, root} from '../cli-bundle.js';
 import {collectorsBundle} from '../collectors-bundle.js';
-import {requiredModules} from '../required-modules.js';
 
 /** What the program never loads on Linux, and native variants that drivers of databases try. */
 const leftOut = ['systeminformation', 'pg-native', 'pg-cloudflare', 'cloudflare:sockets', 'osx-temperature-sensor'];
@@ -20,7 +19,7 @@ export async function bundleProgram(outfile) {
 		outfile,
 		target: 'node24',
 		external: leftOut,
-		plugins: [...cliBundle.plugins, requiredModules(), containedPage, containedCollectors],
+		plugins: [...cliBundle.plugins, containedPage, containedCollectors],
 	});
 	return metafile;
 }

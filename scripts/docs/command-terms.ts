@@ -22,7 +22,7 @@ export const otherVariables: readonly Term[] = [
 	['NO_COLOR, FORCE_COLOR, COLORTERM, TERM', 'Colour support of the terminal.'],
 	['LC_ALL, LC_CTYPE, LANG', 'Locale, which determines whether the terminal supports Unicode.'],
 	['HTTP_PROXY, HTTPS_PROXY, NO_PROXY', 'Proxy for webhooks, databases over HTTP, and --connect.'],
-	['NODE_DISABLE_COMPILE_CACHE', 'If set, no compiled code is kept or used; each start is slower.'],
+	['NODE_DISABLE_COMPILE_CACHE', 'If set, no compiled code is kept in files or read from them; each start is slower.'],
 	['INK_SCREEN_READER', 'If true, mon-tui prints one line every five seconds instead of drawing a screen.'],
 ];
 

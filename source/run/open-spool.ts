@@ -6,7 +6,7 @@ import type {Config} from '../config/definition.js';
 import {openSpool, type Spool, type SpoolOptions} from '../delivery/memory/spool.js';
 import {containerEngine} from '../metrics/linux/container.js';
 import {readIfPresent} from '../metrics/linux/if-present.js';
-import {stateDirectory} from '../support/owned-files/state-directory.js';
+import {stateDirectory} from '../support/user-directories.js';
 
 /** Opens the spool of the monitored machine; `undefined` for a user without a home directory. */
 export async function openSpoolOf(

@@ -13,14 +13,14 @@ import {
 	unlinkSync,
 	writeFileSync,
 } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {crc32} from 'node:zlib';
+import {cacheDirectory} from '../support/user-directories.js';
 
 /**
 Compiled code of the program, kept in files between its runs. Without it, V8 compiles every function when it is first called:
-a third of the time until the first screen.
+more than a third of the time until the first screen.
 
 V8 checks the version and the flags of the code and the length of its source, but not whether the file is intact. It executes
 damaged code. Therefore each file ends with a checksum, and is read only if no other user can write it.
@@ -40,15 +40,11 @@ const ending = '.code';
 
 const checksumBytes = 4;
 
-/**
-Returns the cache in the directory for such files of the user, `$XDG_CACHE_HOME/mon-tui` or `~/.cache/mon-tui`
-(https://specifications.freedesktop.org/basedir-spec).
-*/
-export function codeCache(
-	env: Readonly<Record<string, string | undefined>>,
-	homedir: () => string = os.homedir,
-): CodeCache {
-	const directory = cacheDirectory(env, homedir);
+/** Returns the cache in `$XDG_CACHE_HOME/mon-tui` or `~/.cache/mon-tui`. */
+export function codeCache(env: Readonly<Record<string, string | undefined>>, homedir?: () => string): CodeCache {
+	// Without user numbers, as on Windows, it cannot be seen who could have written a file.
+	const isOff = env.NODE_DISABLE_COMPILE_CACHE || process.geteuid === undefined;
+	const directory = isOff ? undefined : cacheDirectory(env, homedir);
 	return {
 		read: name => (directory === undefined ? undefined : attempt(() => readIntact(directory, name))),
 		write(name, code) {
@@ -61,16 +57,6 @@ export function codeCache(
 			}
 		},
 	};
-}
-
-function cacheDirectory(env: Readonly<Record<string, string | undefined>>, homedir: () => string): string | undefined {
-	const {XDG_CACHE_HOME: base = '', NODE_DISABLE_COMPILE_CACHE: isDisabled} = env;
-	// Without user numbers, as on Windows, it cannot be seen who could have written a file.
-	if (isDisabled || process.geteuid === undefined) {
-		return undefined;
-	}
-
-	return path.isAbsolute(base) ? path.join(base, 'mon-tui') : attempt(() => path.join(homedir(), '.cache', 'mon-tui'));
 }
 
 function readIntact(directory: string, name: string): Buffer | undefined {

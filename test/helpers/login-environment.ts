@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 
-/** Compiled code of the program, which the tests share: a start without it takes half as long again. */
+/** Compiled code of the program, which the tests share: a start without it takes much longer. */
 const cache = path.join(import.meta.dirname, '../../node_modules/.cache/mon-tui-tests');
 
 /**

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
-import {stateDirectory} from '../../support/owned-files/state-directory.js';
+import {stateDirectory} from '../../support/user-directories.js';
 import {version} from '../../support/version.js';
 import type {SettledConfig} from '../settle.js';
 import type {Check} from './check.js';

@@ -15,8 +15,8 @@ const inkModules = new Set(['./output.js', './line-update.js', './log-update.js'
 const measuring = ['ink', 'widest-line', 'cli-truncate', 'slice-ansi', 'wrap-ansi'];
 
 /**
-Functions of packages and of Ink that are loaded when they are called, with the module of each as seen from Ink: mon-tui draws to
-fit, and without errors. The packages begin by loading the rules by which Unicode segments text.
+Functions of Ink and its packages that are loaded when they are called, each with its module as seen from Ink. They are called
+for texts that do not fit and for errors. The packages begin by loading the rules by which Unicode segments text.
 
 @type {Record<string, string>}
 */

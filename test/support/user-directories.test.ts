@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {stateDirectory} from '../../../source/support/owned-files/state-directory.js';
+import {stateDirectory} from '../../source/support/user-directories.js';
 
 const home = () => '/home/ada';
 
