@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {runQuietly} from './run-quietly.js';
 
@@ -26,8 +26,5 @@ export function compiledCode(executable, folder) {
 		throw new Error(`${executable} kept no compiled code in ${kept}`);
 	}
 
-	const code = path.join(folder, 'code');
-	// Without the checksum of the file.
-	writeFileSync(code, readFileSync(path.join(kept, name)).subarray(0, -4));
-	return code;
+	return path.join(kept, name);
 }

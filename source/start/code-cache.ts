@@ -75,12 +75,19 @@ function readIntact(directory: string, name: string): Buffer | undefined {
 		}
 
 		const content = readFileSync(fd);
-		// The checksum is at the end: V8 copies code that is not at a multiple of eight bytes.
-		const code = content.subarray(0, -checksumBytes);
+		const code = codeIn(content);
 		return crc32(code) === content.readUInt32LE(code.length) ? code : undefined;
 	} finally {
 		closeSync(fd);
 	}
+}
+
+/**
+Returns the code in the content of a file, unchecked. The checksum is behind it: V8 copies code that does not begin at a multiple
+of eight bytes.
+*/
+export function codeIn(content: Buffer): Buffer {
+	return content.subarray(0, -checksumBytes);
 }
 
 /** Writes a file. A process that reads it at the same time gets the old content or the new one. */

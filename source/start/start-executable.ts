@@ -1,7 +1,7 @@
 /** Starts the program that is in this executable, with the code that was compiled when the executable was built. */
 import process from 'node:process';
 import {getAsset, getRawAsset} from 'node:sea';
-import {type CodeCache, codeCache} from './code-cache.js';
+import {type CodeCache, codeCache, codeIn} from './code-cache.js';
 import {prepareProcess} from './prepare-process.js';
 import {runCompiled} from './run-compiled.js';
 
@@ -9,7 +9,7 @@ import {runCompiled} from './run-compiled.js';
 function withBuiltIn(cache: CodeCache): CodeCache {
 	const builtIn = ((): Buffer | undefined => {
 		try {
-			return Buffer.from(getRawAsset('code') as ArrayBuffer);
+			return codeIn(Buffer.from(getRawAsset('code') as ArrayBuffer));
 		} catch {
 			return undefined;
 		}
