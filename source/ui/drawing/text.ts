@@ -75,6 +75,16 @@ function cut(text: string, width: number): string {
 
 /** Returns the index at which to cut a text to `room` cells; it never splits a number. */
 export function endOfCut(text: string, room: number): number {
+	const end = endOfRoom(text, room);
+	return figureAt(text, end)?.start ?? end;
+}
+
+function endOfRoom(text: string, room: number): number {
+	// Nearly all texts, without the rules of Unicode, which take milliseconds to load.
+	if (printableAscii.test(text)) {
+		return Math.min(Math.max(0, room), text.length);
+	}
+
 	let end = 0;
 	let left = room;
 	for (const {segment, index} of graphemesOf(text)) {
@@ -87,7 +97,7 @@ export function endOfCut(text: string, room: number): number {
 		left -= size;
 	}
 
-	return figureAt(text, end)?.start ?? end;
+	return end;
 }
 
 /** Wraps a text into rows of `width` cells between words. A word longer than a row is split. */
