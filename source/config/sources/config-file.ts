@@ -1,3 +1,4 @@
+import {readFileSync, statSync} from 'node:fs';
 import {access, constants, open} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -107,18 +108,29 @@ export function defaultConfigPaths(env: Environment, homedir: () => string): rea
 	}
 }
 
-/** Reads a configuration file of at most 1 MiB. */
+/**
+Reads a configuration file of at most 1 MiB. A regular file is read synchronously: nothing can start before, and the modules of
+Node for the other way take milliseconds to load. A pipe is waited for.
+*/
 export async function readConfigText(file: string): Promise<string> {
+	const stats = statSync(file);
+	// Files of the kernel have no size.
+	const isPlain = stats.isFile() && stats.size > 0 && stats.size <= maxBytes;
+	const bytes = isPlain ? readFileSync(file) : await readStream(file);
+	if (bytes.length > maxBytes) {
+		throw new Error('the file is larger than 1 MiB, the maximum for a configuration');
+	}
+
+	return bytes.toString('utf8');
+}
+
+/** Reads a file up to the first byte that is too many. */
+async function readStream(file: string): Promise<Buffer> {
 	const handle = await open(file);
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of handle.createReadStream({end: maxBytes})) {
 		chunks.push(chunk);
 	}
 
-	const bytes = Buffer.concat(chunks);
-	if (bytes.length > maxBytes) {
-		throw new Error('the file is larger than 1 MiB, the maximum for a configuration');
-	}
-
-	return bytes.toString('utf8');
+	return Buffer.concat(chunks);
 }
