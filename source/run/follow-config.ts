@@ -10,8 +10,11 @@ type FollowOptions = ReloadOptions & {
 	readonly onRequest?: ((reloaded: Promise<void>) => void) | undefined;
 };
 
-/** Reloads the configuration when its file changes and on request, until disposed. */
-export async function followConfig({requests, onRequest, ...options}: FollowOptions): Promise<Disposable> {
+/**
+Reloads the configuration when its file changes and on request, until disposed. The file is watched from the next turn of the
+event loop on, and read again then, because it may have changed meanwhile.
+*/
+export function followConfig({requests, onRequest, ...options}: FollowOptions): Disposable {
 	const {
 		started: {configFile},
 		log,
@@ -26,19 +29,30 @@ export async function followConfig({requests, onRequest, ...options}: FollowOpti
 		reloadOnRequest();
 	}
 
+	let watching: Disposable | undefined;
+	let isDisposed = false;
+	const stopWatching = (): void => watching?.[Symbol.dispose]();
 	const reloadFile = (): void => void reload(false);
-	const watching =
-		configFile === undefined
-			? undefined
-			: await watchFile(configFile, reloadFile, error =>
-					log('warn', 'configuration', `cannot watch ${configFile}: ${systemReason(error)}; send SIGHUP to reload it`),
-				);
-	// The file may have changed between reading it and watching it.
-	reloadFile();
+	const watchFailed = (error: unknown): void =>
+		log('warn', 'configuration', `cannot watch ${configFile}: ${systemReason(error)}; send SIGHUP to reload it`);
+	const startWatching = async (file: string): Promise<void> => {
+		watching = await watchFile(file, reloadFile, watchFailed);
+		if (isDisposed) {
+			stopWatching();
+		} else {
+			reloadFile();
+		}
+	};
+
+	// The first frame is drawn before.
+	const starting =
+		configFile === undefined ? undefined : setImmediate(() => void startWatching(configFile).catch(watchFailed));
 	return {
 		[Symbol.dispose]() {
+			isDisposed = true;
 			unsubscribe();
-			watching?.[Symbol.dispose]();
+			clearImmediate(starting);
+			stopWatching();
 		},
 	};
 }

@@ -1,3 +1,4 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Config} from '../config/definition.js';
 import type {Monitor} from '../core/monitor.js';
 import type {ConsolePlace} from '../delivery/create-handlers.js';
@@ -6,7 +7,7 @@ import type {Spool} from '../delivery/memory/spool.js';
 import type {Delivery, DeliveryContext} from '../delivery/start-delivery.js';
 import type {Log} from '../log/log.js';
 import {logDelivery} from '../log/log-delivery.js';
-import {openSpoolOf} from './open-spool.js';
+import {hasPersistedAlerts, openSpoolOf} from './open-spool.js';
 import type {Part} from './part.js';
 
 /** Options of `notifier`. */
@@ -30,8 +31,8 @@ export function notifier({monitor, log, console}: NotifierOptions): Part<Deliver
 	let delivery: Delivery | undefined;
 	let isEnded = false;
 
-	const hasReceivers = (): boolean =>
-		latest !== undefined && (latest.alerts.handlers.length > 0 || latest.alerts.heartbeat.url !== undefined);
+	const hasReceivers = (config = latest): boolean =>
+		config !== undefined && (config.alerts.handlers.length > 0 || config.alerts.heartbeat.url !== undefined);
 
 	const restore = async (from: Spool): Promise<void> => {
 		const {openAlertMemory} = await import('../delivery/memory/alert-memory.js');
@@ -97,9 +98,21 @@ export function notifier({monitor, log, console}: NotifierOptions): Part<Deliver
 		return steps;
 	};
 
+	const changeLater = async (config: Config): Promise<void> => {
+		await nextTurn();
+		await (isEnded ? undefined : change(config));
+	};
+
 	return {
 		running: () => delivery,
-		prepare: async config => () => enqueue(() => change(config)),
+		prepare: async config => async () => {
+			if (state === 'closed' && !hasReceivers(config) && !hasPersistedAlerts(config)) {
+				// Nothing is sent or restored, and the first frame is drawn before.
+				void enqueue(() => changeLater(config));
+			} else {
+				await enqueue(() => change(config));
+			}
+		},
 		async [Symbol.asyncDispose]() {
 			isEnded = true;
 			await steps;

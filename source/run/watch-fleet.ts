@@ -80,7 +80,7 @@ async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, 
 		alertService: noAlertService,
 	});
 	const settings = createStore(settingsOf(settled));
-	using _ = await followConfig({
+	using _ = followConfig({
 		started: settled,
 		load,
 		async changeOver(next) {

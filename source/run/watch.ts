@@ -181,7 +181,7 @@ export async function watch({settled, load, reloadRequests, ending, serviceManag
 	const isBrief = command.once || command.check || command.diagnose;
 	using _ = isBrief
 		? undefined
-		: await followConfig({
+		: followConfig({
 				started: settled,
 				load,
 				changeOver: next => changeOver(targets, next),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {openProgram} from '../helpers/run-program.js';
@@ -34,6 +34,31 @@ test('the screen starts without HTTP and TLS, which take long to load', async ()
 	assert.ok(modules.length > 50);
 	assert.deepEqual(
 		modules.filter(name => /undici|NativeModule (?:https?|tls)$/.test(name)),
+		[],
+	);
+});
+
+test('the first frame does not wait for the lock of the alerts, nor for a watch on the configuration', async () => {
+	using directory = temporaryDirectory();
+	const list = path.join(directory.path, 'modules');
+	const preload = path.join(directory.path, 'preload.cjs');
+	const reporting = `const write = process.stdout.write;
+		process.stdout.write = function (text, ...others) {
+			if (String(text).includes('CPU')) {
+				process.stdout.write = write;
+				require('node:fs').writeFileSync('${list}', process.moduleLoadList.join('\\n'));
+			}
+			return write.call(this, text, ...others);
+		};`;
+	writeFileSync(preload, reporting);
+	await using terminal = openProgram([], {env: {NODE_OPTIONS: `--require=${preload}`}});
+	await terminal.waitFor(/CPU.*\d%/s);
+	await terminal.press('q');
+	await terminal.waitForExit();
+	const modules = readFileSync(list, 'utf8').split('\n');
+	assert.ok(modules.includes('NativeModule tty'));
+	assert.deepEqual(
+		modules.filter(name => /^NativeModule (?:crypto|cluster|fs\/promises)$/.test(name)),
 		[],
 	);
 });

@@ -9,7 +9,7 @@ import {makeDirectory} from '../../support/make-directory.js';
 import {replaceFile} from '../../support/replace-file.js';
 import {systemReason, unlessMissing} from '../../support/system-error.js';
 import {type Memory, memoryText, parseMemory} from './memory-text.js';
-import type {Spool} from './spool.js';
+import {memoryFileName, type Spool} from './spool.js';
 
 /** The options of `openAlertMemory`. */
 export type AlertMemoryOptions = {
@@ -41,8 +41,6 @@ export type RunningMemory = AsyncDisposable & {
 	save(): Promise<void>;
 };
 
-const fileName = 'alerts.json';
-
 /** Maximum file size, well above the size of `maxSeries` alerts. */
 const maxBytes = 64 * 2 ** 20;
 
@@ -55,7 +53,7 @@ export async function openAlertMemory({
 	nowMs = Date.now,
 	saveTimeoutMs = 400,
 }: AlertMemoryOptions): Promise<AlertMemory> {
-	const file = path.join(spool.directory, fileName);
+	const file = path.join(spool.directory, memoryFileName);
 	let memory: Memory | undefined;
 	let problem: string | undefined;
 	try {

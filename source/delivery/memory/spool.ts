@@ -15,6 +15,9 @@ export type Spool = AsyncDisposable & {
 	onRecreated(listener: () => void): () => void;
 };
 
+/** Name of the file of a spool that contains the persisted alerts. Without firing alerts and silences there is none. */
+export const memoryFileName = 'alerts.json';
+
 /** The options of `openSpool`. */
 export type SpoolOptions = {
 	/** Path of the directory. It is created if it does not exist. */
