@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {isatty} from 'node:tty';
+import {cachedDataVersionTag} from 'node:v8';
 import {Script} from 'node:vm';
 import type {CodeCache} from './code-cache.js';
 
@@ -28,17 +29,19 @@ Runs the program with its compiled code from the cache. If the cache has none, t
 seconds, or at the end of a command.
 */
 export function runCompiled({file, source, require}: Program, cache: CodeCache): void {
-	const nameOf = (kind: Kind): string => `${MON_TUI_BUILD}-${process.version}-${process.arch}-${kind}`;
-	const kept = findKept(kind => cache.read(nameOf(kind)));
+	// The number stands for what V8 compares: its version, its flags and the features of the processor.
+	const compiler = `${process.version}-${process.arch}-${cachedDataVersionTag().toString(16)}`;
+	const nameOf = (kind: Kind): string => `${MON_TUI_BUILD}-${compiler}-${kind}`;
+	const {kind: keptKind, code} = findKept(kind => cache.read(nameOf(kind))) ?? {};
 	const head = '(function (require, __filename) {';
 	const script = new Script(`${head}${source}\n})`, {
 		filename: file,
 		columnOffset: -head.length,
-		...(kept && {cachedData: kept.code}),
+		...(code && {cachedData: code}),
 	});
 	const keep = (kind: Kind): void => cache.write(nameOf(kind), () => script.createCachedData());
 	const keepCommand = (): void => {
-		if (!kept) {
+		if (keptKind === undefined) {
 			keep('command');
 		}
 	};
@@ -46,7 +49,7 @@ export function runCompiled({file, source, require}: Program, cache: CodeCache):
 	const keepWarm = (): void => {
 		process.off('exit', keepCommand);
 		const kind = isatty(1) ? 'screen' : 'service';
-		const isEnough = kept !== undefined && kinds.indexOf(kept.kind) <= kinds.indexOf(kind);
+		const isEnough = keptKind !== undefined && kinds.indexOf(keptKind) <= kinds.indexOf(kind);
 		if (!isEnough || script.cachedDataRejected) {
 			keep(kind);
 		}

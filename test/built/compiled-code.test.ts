@@ -59,7 +59,7 @@ test('damaged compiled code is replaced', {skip}, async () => {
 	);
 });
 
-test('the engine takes compiled code, and refuses it when it was made with other flags', {skip}, async () => {
+test('the engine takes compiled code, and that of other flags is kept beside it', {skip}, async () => {
 	using cache = temporaryDirectory();
 	const env = {XDG_CACHE_HOME: cache.path};
 	const list = cache.file('refused');
@@ -69,11 +69,18 @@ test('the engine takes compiled code, and refuses it when it was made with other
 			constructor(...all) { super(...all); appendFileSync('${list}', String(this.cachedDataRejected) + '\\n'); }
 		};`;
 	const options = `--import=${encodeURI(preload)}`;
-	for (const flags of [options, options, `${options} --stack-trace-limit=20`]) {
+	const other = `${options} --stack-trace-limit=20`;
+	for (const flags of [options, options, other, other, options]) {
 		const {exitCode, stderr} = await runProgram(['--once'], {env: {...env, NODE_OPTIONS: flags}});
 		assert.deepEqual({exitCode, stderr}, {exitCode: 0, stderr: ''});
 	}
 
-	assert.deepEqual(readFileSync(list, 'utf8').trim().split('\n'), ['undefined', 'false', 'true']);
-	assert.deepEqual(Object.keys(keptIn(cache.path)), ['command']);
+	assert.deepEqual(readFileSync(list, 'utf8').trim().split('\n'), [
+		'undefined',
+		'false',
+		'undefined',
+		'false',
+		'false',
+	]);
+	assert.equal(readdirSync(`${cache.path}/mon-tui`).length, 2);
 });
