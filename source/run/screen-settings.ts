@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {autoTheme} from '../config/options/themes.js';
+import type {Appearance} from '../ui/drawing/appearance.js';
 import type {ScreenOptions} from '../ui/screen.js';
 import type {SavedChoices} from '../ui/state/choices.js';
 import type {ScreenSettings} from '../ui/state/screen-settings.js';
@@ -34,13 +35,20 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 			isAscii: config.ascii || !isUnicodeTerminal(process.env),
 			isConsole: isLinuxConsole(process.env),
 		};
+		const created = new Map<string, Appearance>();
 		return {
-			appearanceFor: ({theme, graph, background}) =>
-				createAppearance({
-					...terminal,
-					theme: themeByName.get(theme) ?? (background === 'light' ? themes.light : themes.default),
-					graphStyle: graphStyleFor(graph, process.env),
-				}),
+			appearanceFor({theme, graph, background}) {
+				const key = `${theme} ${graph} ${background}`;
+				const appearance =
+					created.get(key) ??
+					createAppearance({
+						...terminal,
+						theme: themeByName.get(theme) ?? (background === 'light' ? themes.light : themes.default),
+						graphStyle: graphStyleFor(graph, process.env),
+					});
+				created.set(key, appearance);
+				return appearance;
+			},
 			themeNames: [autoTheme, ...themeByName.keys()],
 			choices: config,
 			bindings,

@@ -7,7 +7,7 @@ them, so that the output stage of Ink leaves the row unchanged.
 */
 export function paint(line: Line, palette: Palette): string {
 	let text = '';
-	let active: readonly Rendition[] = [];
+	let active = none;
 	for (const part of line) {
 		if (part.width === 0) {
 			continue;
@@ -15,14 +15,49 @@ export function paint(line: Line, palette: Palette): string {
 
 		const target = palette[part.role];
 		if (target !== active) {
-			text += transition(active, target);
-			active = settled(active, target);
+			const step = stepBetween(active, target);
+			text += step.codes;
+			active = step.active;
 		}
 
 		text += part.text;
 	}
 
-	return text + transition(active, []);
+	return text + stepBetween(active, none).codes;
+}
+
+const none: readonly Rendition[] = [];
+
+/** The codes from active renditions to others, and the renditions that are active after them. */
+type Step = {readonly codes: string; readonly active: readonly Rendition[]};
+
+/** The steps between the renditions of palettes: they are few, and the same in each frame. */
+const steps = new WeakMap<readonly Rendition[], WeakMap<readonly Rendition[], Step>>();
+
+function stepBetween(active: readonly Rendition[], target: readonly Rendition[]): Step {
+	let from = steps.get(active);
+	if (!from) {
+		from = new WeakMap();
+		steps.set(active, from);
+	}
+
+	let step = from.get(target);
+	if (!step) {
+		step = {codes: transition(active, target), active: shared(settled(active, target))};
+		from.set(target, step);
+	}
+
+	return step;
+}
+
+const sharedLists = new Map<string, readonly Rendition[]>();
+
+/** Returns one list for all with the same renditions in the same order, so that there is a limited number of steps. */
+function shared(list: readonly Rendition[]): readonly Rendition[] {
+	const spelling = list.map(({open}) => open).join('');
+	const known = sharedLists.get(spelling) ?? list;
+	sharedLists.set(spelling, known);
+	return known;
 }
 
 /**

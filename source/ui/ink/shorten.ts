@@ -1,7 +1,12 @@
 import {codesBetween, plain, type Style, styleAfter} from './style.js';
 
 /** A control sequence (ECMA-48), line feeds, or text. An escape character of another sequence matches alone. */
-const tokens = /\u001B\[([\d;?]*)([A-Za-z])|\n+|[^\u001B\n]+|\u001B/g;
+const tokens = /\u001B\[[\d;?]*[A-Za-z]|\n+|[^\u001B\n]+|\u001B/g;
+
+/** Cursor Next Line (ECMA-48). */
+const nextRow = '\u001B[E';
+
+const blanks = /^ +$/;
 
 /** Codes of a background. */
 const background = /\u001B\[(?:4[0-8]|10[0-7]|7)[;m]/;
@@ -23,7 +28,7 @@ export function shorten(output: string): string {
 
 	const move = (): void => {
 		if (rowsDown > 0) {
-			result += rowsDown === 1 ? '\u001B[E' : `\u001B[${rowsDown}E`;
+			result += rowsDown === 1 ? nextRow : `\u001B[${rowsDown}E`;
 			rowsDown = 0;
 		}
 	};
@@ -32,19 +37,20 @@ export function shorten(output: string): string {
 		standing = wanted;
 	};
 
-	for (const [token, parameters, final] of output.matchAll(tokens)) {
+	// `match` makes one text for each, `matchAll` four objects.
+	for (const token of output.match(tokens) ?? []) {
 		if (token === '\u001B') {
 			return output;
 		}
 
-		if (final === 'm') {
+		const isText = !(token.startsWith('\u001B') || token.startsWith('\n'));
+		if (!isText && token.endsWith('m')) {
 			wanted = styleAfter(wanted, token);
-		} else if (final === 'E' && parameters === '') {
+		} else if (token === nextRow) {
 			rowsDown++;
 		} else {
 			move();
-			const isText = final === undefined && !token.startsWith('\n');
-			const isUnseen = /^ +$/.test(token) && !shownOnBlanks.test(standing.spelling + wanted.spelling);
+			const isUnseen = isText && blanks.test(token) && !shownOnBlanks.test(standing.spelling + wanted.spelling);
 			// New rows and erased cells get the background of the terminal.
 			if ((isText && !isUnseen) || background.test(standing.spelling)) {
 				restyle();

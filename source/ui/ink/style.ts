@@ -22,16 +22,18 @@ const following = new Map<string, Following>();
 
 /** Returns the style after a code. */
 export function styleAfter(style: Style, code: string): Style {
-	return cached(followingOf(style).after, code, () => styleBehind([...style.codes, ...tokenize(code)]));
+	const {after} = followingOf(style);
+	return after.get(code) ?? kept(after, code, styleBehind([...style.codes, ...tokenize(code)]));
 }
 
 /** Returns the codes that change one style into another. */
 export function codesBetween(from: Style, to: Style): string {
-	return cached(followingOf(from).to, to.spelling, () => ansiCodesToString(diffAnsiCodes(from.codes, to.codes)));
+	const codes = followingOf(from).to;
+	return codes.get(to.spelling) ?? kept(codes, to.spelling, ansiCodesToString(diffAnsiCodes(from.codes, to.codes)));
 }
 
 function followingOf({spelling}: Style): Following {
-	return cached(following, spelling, () => ({after: new Map(), to: new Map()}));
+	return following.get(spelling) ?? kept(following, spelling, {after: new Map(), to: new Map()});
 }
 
 /** Returns the style of a character after these tokens. */
@@ -40,17 +42,12 @@ function styleBehind(tokens: readonly Token[]): Style {
 	return {codes, spelling: ansiCodesToString(codes)};
 }
 
-/** Returns the value of `key`, and computes it when it is missing. */
-function cached<Value>(map: Map<string, Value>, key: string, compute: () => Value): Value {
-	let value = map.get(key);
-	if (value === undefined) {
-		if (map.size >= most) {
-			map.clear();
-		}
-
-		value = compute();
-		map.set(key, value);
+/** Returns a value after keeping it. */
+function kept<Value>(map: Map<string, Value>, key: string, value: Value): Value {
+	if (map.size >= most) {
+		map.clear();
 	}
 
+	map.set(key, value);
 	return value;
 }
