@@ -106,7 +106,8 @@ export function notifier({monitor, log, console}: NotifierOptions): Part<Deliver
 	return {
 		running: () => delivery,
 		prepare: async config => async () => {
-			if (state === 'closed' && !hasReceivers(config) && !hasPersistedAlerts(config)) {
+			const {enabled} = config.alerts;
+			if (enabled && state === 'closed' && !hasReceivers(config) && !hasPersistedAlerts(config)) {
 				// Nothing is sent or restored, and the first frame is drawn before.
 				void enqueue(() => changeLater(config));
 			} else {

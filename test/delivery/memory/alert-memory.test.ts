@@ -79,6 +79,20 @@ test('a firing alert continues after a restart without a second notification', a
 	await second.end();
 });
 
+test('an alert that was raised before the memory follows the monitor is persisted at once', async () => {
+	using directory = temporaryDirectory();
+	await using spool = await openTestSpool(directory.path);
+	const memory = await openAlertMemory({spool});
+	const source = steppedSource();
+	const monitor = monitorSource({source, history: {samples: 10, seconds: 3600}, rules});
+	source.push(...learn, 85);
+	await monitor.run(new AbortController().signal);
+	await using _ = monitor.follow(memory.persist(monitor.report));
+	const file = path.join(spool.directory, fileName);
+	await eventually('the alert is in the file', () => existsSync(file));
+	assert.equal(parseMemory(readFileSync(file, 'utf8'))?.states.series.length, 1);
+});
+
 test('an alert that ended during a restart is cleared once', async () => {
 	using directory = temporaryDirectory();
 	const first = await startRun(directory.path);
