@@ -188,6 +188,8 @@ suite('a terminal without a size', () => {
 			assert.equal(terminal.rows().findLastIndex(row => row !== '') + 1, rows);
 			assert.ok(Math.max(...terminal.rows().map(row => row.length)) > columns - 20);
 			assert.ok(Math.max(...terminal.rows().map(row => row.length)) <= columns);
+			const hasSocket = (): boolean => pipesOf(terminal.pid).some(target => target.startsWith('socket:'));
+			await eventually('it listens on the socket of its lock', hasSocket);
 			const before = pipesOf(terminal.pid);
 			await terminal.waitForFrames(3);
 			assert.deepEqual(pipesOf(terminal.pid), before);
