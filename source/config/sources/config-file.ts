@@ -109,12 +109,12 @@ export function defaultConfigPaths(env: Environment, homedir: () => string): rea
 }
 
 /**
-Reads a configuration file of at most 1 MiB. A regular file is read synchronously: nothing can start before, and the modules of
-Node for the other way take milliseconds to load. A pipe is waited for.
+Reads a configuration file of at most 1 MiB. A regular file is read synchronously: nothing else can start before, and the
+modules of Node that read asynchronously take milliseconds to load. A pipe is waited for without blocking.
 */
 export async function readConfigText(file: string): Promise<string> {
 	const stats = statSync(file);
-	// Files of the kernel have no size.
+	// The size of kernel files is 0.
 	const isPlain = stats.isFile() && stats.size > 0 && stats.size <= maxBytes;
 	const bytes = isPlain ? readFileSync(file) : await readStream(file);
 	if (bytes.length > maxBytes) {

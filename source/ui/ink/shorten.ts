@@ -37,7 +37,7 @@ export function shorten(output: string): string {
 		standing = wanted;
 	};
 
-	// `match` makes one text for each, `matchAll` four objects.
+	// `match` creates one text for each token, `matchAll` several objects.
 	for (const token of output.match(tokens) ?? []) {
 		if (token === '\u001B') {
 			return output;
