@@ -60,8 +60,9 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 		options.state.setState(now => ({...now, background: assumed}));
 	}
 
-	// Before the terminal is in raw mode, so that a stop before the first frame is handled too.
+	// Before the terminal is in raw mode, so that a stop before or during the first frame is handled too.
 	using continued = holdSignal(options.onContinued);
+	using stopRequested = holdSignal(options.onStopSignal);
 	const killed = new AbortController();
 	const fatal = holdFatalSignals(() => killed.abort());
 	const ending = AbortSignal.any([signal, killed.signal]);
@@ -88,7 +89,11 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 		let asksBackground = options.asksBackground && input !== undefined;
 		while (goesOn && !ending.aborted) {
 			goesOn = await session(
-				{...options, input, asksBackground, pasting, replies, stop, onContinued: continued.listen},
+				{
+					...{...options, input, asksBackground, pasting, replies, stop},
+					onContinued: continued.listen,
+					onStopSignal: stopRequested.listen,
+				},
 				ending,
 			);
 			asksBackground = false;

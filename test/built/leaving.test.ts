@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {suite, test} from 'node:test';
 import {eventually} from '../helpers/eventually.js';
-import {openProgram, programCommand} from '../helpers/run-program.js';
+import {executable, openProgram, programCommand} from '../helpers/run-program.js';
 import {sessionMembers} from '../helpers/session.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 import {compactMemory, detailedMemory} from '../helpers/views.js';
 
@@ -114,6 +116,34 @@ test('a stop from outside restores the terminal too, and so does the next one', 
 		assert.equal(terminal.emulator.buffer.active.type, 'alternate');
 	}
 
+	await terminal.press('q');
+	await terminal.waitFor(/ended with 0/);
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('a stop from outside during the first frame restores the terminal', {
+	skip: executable !== undefined && 'the executable loads no other modules',
+}, async () => {
+	using directory = temporaryDirectory();
+	const preload = directory.file('preload.cjs');
+	const stopping = `const write = process.stdout.write;
+		process.stdout.write = function (text, ...others) {
+			const result = write.call(this, text, ...others);
+			if (String(text).includes('CPU')) {
+				process.stdout.write = write;
+				process.kill(process.pid, 'SIGTSTP');
+			}
+			return result;
+		};`;
+	writeFileSync(preload, stopping);
+	const script = '"$@"; echo susp""ended; read answer; fg; echo "ended with $?"';
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand], {
+		env: {NODE_OPTIONS: `--require=${preload}`},
+	});
+	await terminal.waitFor(/suspended/);
+	assert.deepEqual(await terminal.leftBehind(), []);
+	await terminal.press('enter');
+	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('q');
 	await terminal.waitFor(/ended with 0/);
 	assert.deepEqual(await terminal.leftBehind(), []);
