@@ -1,13 +1,7 @@
 import {readFile, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {RestoredAlerts} from '../../alerts/engine/alert-engine.js';
-import {
-	isPending,
-	type PendingSeries,
-	type PersistedStates,
-	pendingSeries,
-	persistedStates,
-} from '../../alerts/engine/persisted-states.js';
+import {isPending, type PendingSeries, pendingSeries, persistedStates} from '../../alerts/engine/persisted-states.js';
 import type {Follower} from '../../core/follower.js';
 import type {ReportProblem} from '../../core/problem.js';
 import {waitAtMost} from '../../support/deadline.js';
@@ -74,15 +68,10 @@ export async function openAlertMemory({
 		firing: problem === undefined ? new Set(episodes.map(({id}) => id)) : undefined,
 		persist: report => store => {
 			report(area, problem);
-			const toPersist = (): PersistedStates | undefined => {
+			const save = async (): Promise<readonly PendingSeries[]> => {
 				const {rules, states} = store.getState().alerts;
 				const persisted = persistedStates(states, rules);
-				return persisted.series.length === 0 && persisted.silences.length === 0 ? undefined : persisted;
-			};
-			const save = async (): Promise<readonly PendingSeries[]> => {
-				const {states} = store.getState().alerts;
-				const persisted = toPersist();
-				if (!persisted) {
+				if (persisted.series.length === 0 && persisted.silences.length === 0) {
 					await rm(file, {force: true});
 				} else {
 					await makeDirectory(spool.directory, 0o700);
@@ -92,13 +81,7 @@ export async function openAlertMemory({
 
 				return pendingSeries(states);
 			};
-			const persisting = startPersisting({save, saveTimeoutMs, spool, store, report});
-			// A running monitor may have raised alerts before.
-			if (store.getState().sample && toPersist()) {
-				void persisting.save();
-			}
-
-			return persisting;
+			return startPersisting({save, saveTimeoutMs, spool, store, report});
 		},
 	};
 }
@@ -183,6 +166,10 @@ function startPersisting({save: write, saveTimeoutMs, spool, store, report}: Per
 		}
 	});
 	const stop = spool.onRecreated(() => void save());
+	if (previous) {
+		// A running monitor may have raised alerts before.
+		void save();
+	}
 
 	return {
 		save,
