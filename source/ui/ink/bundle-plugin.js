@@ -11,6 +11,13 @@ const yogaFolder = path.join(path.dirname(fileURLToPath(import.meta.resolve('yog
 /** Specifiers by which modules of Ink import the replaced modules. */
 const inkModules = new Set(['./output.js', './line-update.js', './log-update.js']);
 
+/**
+Packages that the main module of Ink imports, with the modules that replace them there.
+
+@type {Record<string, string>}
+*/
+const packagesOfInk = {'ansi-escapes': 'ansi-escapes.ts', 'es-toolkit/compat': 'throttle.ts'};
+
 /** Packages that measure text with string-width 8; mon-tui does too. */
 const measuring = ['ink', 'widest-line', 'cli-truncate', 'slice-ansi', 'wrap-ansi'];
 
@@ -56,11 +63,12 @@ export function inkReplacements() {
 					: undefined,
 			);
 
-			build.onResolve({filter: /^ansi-escapes$/}, ({importer, pluginData}) =>
-				pluginData !== isOriginal && importer === path.join(inkFolder, 'ink.js')
-					? {path: path.join(ownFolder, 'ansi-escapes.ts')}
-					: undefined,
-			);
+			build.onResolve({filter: /./}, ({path: specifier, importer, pluginData}) => {
+				const replacement = packagesOfInk[specifier];
+				return replacement !== undefined && pluginData !== isOriginal && importer === path.join(inkFolder, 'ink.js')
+					? {path: path.join(ownFolder, replacement)}
+					: undefined;
+			});
 
 			build.onResolve({filter: /./}, ({path: specifier, importer, pluginData}) =>
 				pluginData !== isOriginal && importer.startsWith(inkFolder) && specifier in deferred

@@ -32,6 +32,8 @@ describe('the bundle', () => {
 		['node_modules/ink/build/renderer.js', './output.js', 'source/ui/ink/output.ts'],
 		['node_modules/ink/build/log-update.js', './line-update.js', 'source/ui/ink/line-update.ts'],
 		['node_modules/ink/build/output.js', 'string-width', 'source/ui/ink/string-width.ts'],
+		['node_modules/ink/build/ink.js', 'ansi-escapes', 'source/ui/ink/ansi-escapes.ts'],
+		['node_modules/ink/build/ink.js', 'es-toolkit/compat', 'source/ui/ink/throttle.ts'],
 		['node_modules/ink/build/wrap-text.js', 'wrap-ansi', 'deferred:wrap-ansi'],
 		['node_modules/ink/build/wrap-text.js', 'cli-truncate', 'deferred:cli-truncate'],
 		['node_modules/ink/build/components/ErrorBoundary.js', './ErrorOverview.js', 'deferred:./ErrorOverview.js'],
