@@ -1,6 +1,6 @@
 import type original from 'original:./line-update.js';
-import {memory} from './memory.js';
-import {type Parsed, parse, type Run, writeRuns} from './runs.js';
+import type {Row} from './memory.js';
+import {parse, type Run, writeRuns} from './runs.js';
 import {plain} from './style.js';
 
 /** The bundler evaluates the module at the first call. */
@@ -21,10 +21,18 @@ ranges of cells that changed. Each range starts with a cursor movement and its c
 every row of Ink does, so that the style between two ranges or rows is the default of the terminal.
 */
 export default function (previous: string, next: string, columns: number | undefined): string {
-	const before = parsedRow(previous);
-	const after = parsedRow(next);
+	return rowUpdate({text: previous, parsed: parse(previous)}, {text: next, parsed: parse(next)}, columns);
+}
+
+/** A row of a frame, as it was composed. */
+type Composed = Pick<Row, 'text' | 'parsed'>;
+
+/** Returns the bytes that turn a row of the previous frame into its new content. */
+export function rowUpdate(previous: Composed, next: Composed, columns: number | undefined): string {
+	const before = previous.parsed;
+	const after = next.parsed;
 	if (!before || !after || columns === undefined || Math.max(before.width, after.width) > columns) {
-		return require('original:./line-update.js').default(previous, next, columns);
+		return require('original:./line-update.js').default(previous.text, next.text, columns);
 	}
 
 	let update = '';
@@ -36,13 +44,9 @@ export default function (previous: string, next: string, columns: number | undef
 		update += moveTo(after.width) + eraseToEnd;
 	}
 
-	const whole = moveTo(0) + eraseToEnd + next;
+	const whole = moveTo(0) + eraseToEnd + next.text;
 	return update.length < whole.length ? update : whole;
 }
-
-/** The row as it was composed, when it is one of the last two frames. */
-const parsedRow = (text: string): Parsed | undefined =>
-	memory.rows.get(text) ?? memory.previousRows.get(text) ?? parse(text);
 
 /** Returns the ranges in which a row differs from the one on the terminal. Cells behind the end of a row are blanks. */
 function changedStretches(before: readonly Run[], after: readonly Run[]): readonly Stretch[] {

@@ -36,15 +36,13 @@ export type Frame = {
 	/** Blocks in the order of writing. */
 	readonly blocks: readonly Block[];
 	readonly rows: readonly Row[];
+	/** The rows as one text, as Ink passes it on. */
+	readonly text: string;
 };
 
 /**
-State kept between frames: the previous frame, and the rows of both by their text. Ink creates an `Output` per frame and passes
-nothing from one to the next, so the state belongs to the module. It only caches results that follow from their keys, so that
-every Ink instance draws the same frame with or without it. It is bounded by two frames.
+State kept between frames: the previous frame. Ink creates an `Output` per frame and passes nothing from one to the next, nor
+the rows with the text of a frame, so the state belongs to the module. It only caches results that follow from their keys, so
+that every Ink instance draws the same frame with or without it. It is bounded by one frame.
 */
-export const memory = {
-	frame: {width: 0, blocks: [], rows: []} as Frame,
-	rows: new Map<string, Parsed>(),
-	previousRows: new Map<string, Parsed>(),
-};
+export const memory = {frame: {width: 0, blocks: [], rows: [], text: ''} as Frame};

@@ -38,6 +38,7 @@ declare module 'original:./log-update.js' {
 		readonly reflows?: boolean;
 	};
 	export type Options = {readonly showCursor?: boolean; readonly incremental?: boolean};
+	export type CursorPosition = {readonly x: number; readonly y: number};
 	export type LogUpdate = {
 		(text: string): boolean;
 		isCursorDirty(): boolean;
@@ -46,6 +47,7 @@ declare module 'original:./log-update.js' {
 		done(): void;
 		reset(): void;
 		sync(text: string): void;
+		setCursorPosition(position: CursorPosition | undefined): void;
 	};
 	const logUpdate: {create(stream: OutputStream, options?: Options): LogUpdate};
 	export default logUpdate;

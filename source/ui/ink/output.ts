@@ -48,10 +48,9 @@ export default class Output {
 			const last = before.width === this.width ? before.rows[y] : undefined;
 			return last && isSameRow(last.pieces, row) ? last : composeRow(row, this.width);
 		});
-		memory.frame = {width: this.width, blocks, rows};
-		memory.previousRows = memory.rows;
-		memory.rows = new Map(rows.flatMap(({text, parsed}) => (parsed ? [[text, parsed]] : [])));
-		return {output: rows.map(({text}) => text).join('\n'), height: rows.length};
+		const text = rows.map(row => row.text).join('\n');
+		memory.frame = {width: this.width, blocks, rows, text};
+		return {output: text, height: rows.length};
 	}
 }
 
