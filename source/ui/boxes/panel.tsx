@@ -3,7 +3,7 @@ import {detailRoom, frame} from '../drawing/frame.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {useAppearance} from '../hooks/services.js';
 import {useCost} from './cost.js';
-import {Lines} from './lines.js';
+import {linesElement} from './lines.js';
 
 /** Properties that every panel gets. The parent decides where the panel stands. */
 export type PanelProps = {
@@ -34,26 +34,22 @@ Renders a titled frame around drawn lines. It is one text node for Ink, because 
 */
 export function Panel(props: FrameProps) {
 	const {title, collectors, detail = [], extra, note, lines, axis, width, height, border, number, isFocused} = props;
-	const {glyphs} = useAppearance();
+	const appearance = useAppearance();
+	const {glyphs} = appearance;
 	const room = detailRoom({title, width, height, border, number}, glyphs);
 	const foot = useCost(collectors, border === 'rule' ? room : contentSize(props).width - 2, glyphs.separator);
 	const visible: Line | undefined = note === undefined ? undefined : [span(note, isFocused ? 'accent' : 'muted')];
 	// Without a lower edge, the cost takes the place of the detail.
 	const shown = border === 'rule' && foot !== undefined ? [span(foot, 'muted')] : detail;
-	const parts = [visible, shown];
+	const joined = (...parts: readonly (Line | undefined)[]): Line => joinSpans(parts, ` ${glyphs.separator} `);
 	const right = longestThatFits(
-		[[...parts, extra], parts, [shown], []].map(some => joinSpans(some, ` ${glyphs.separator} `)),
+		[() => joined(visible, shown, extra), () => joined(visible, shown), () => joined(shown), []],
 		room,
 	);
-	return (
-		<Lines
-			lines={frame(
-				lines,
-				{title, detail: right, width, height, border, number, isFocused, foot, ...(axis === undefined ? {} : {axis})},
-				glyphs,
-			)}
-			width={width}
-			height={height}
-		/>
+	const drawn = frame(
+		lines,
+		{title, detail: right, width, height, border, number, isFocused, foot, ...(axis === undefined ? {} : {axis})},
+		glyphs,
 	);
+	return linesElement({lines: drawn, width, height}, appearance);
 }

@@ -90,18 +90,37 @@ export function spread(left: Line, right: Line, width: number): Line {
 	return gap >= 1 || lineWidth(right) === 0 ? fitLine([...left, space(gap), ...right], width) : fitLine(left, width);
 }
 
+/** A line, or a function that draws it when no longer one fits. */
+export type Candidate = Line | (() => Line);
+
 /**
 Returns the first candidate that fits into `width`; when none does, cuts the last one. Candidates are ordered from long to
 short.
 */
-export function longestThatFits(candidates: readonly Line[], width: number): Line {
-	const fitting = candidates.find(candidate => lineWidth(candidate) <= width);
-	return fitting ?? fitLine(candidates.at(-1) ?? [], width);
+export function longestThatFits(candidates: readonly Candidate[], width: number): Line {
+	let line: Line = [];
+	for (const candidate of candidates) {
+		line = typeof candidate === 'function' ? candidate() : candidate;
+		if (lineWidth(line) <= width) {
+			return line;
+		}
+	}
+
+	return fitLine(line, width);
 }
 
 /** Joins the non-empty parts with a separator. */
 export function joinSpans(parts: readonly (Line | undefined)[], separator: string, role: Role = 'muted'): Line {
-	return parts
-		.filter(part => part !== undefined && part.length > 0)
-		.flatMap((part, index) => (index === 0 ? (part ?? []) : [span(separator, role), ...(part ?? [])]));
+	const joined: Span[] = [];
+	for (const part of parts) {
+		if (part !== undefined && part.length > 0) {
+			if (joined.length > 0) {
+				joined.push(span(separator, role));
+			}
+
+			joined.push(...part);
+		}
+	}
+
+	return joined;
 }

@@ -79,22 +79,27 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	];
 	// Without room for both, the name of the machine is more important than its battery.
 	const time = [clock];
-	const short = [...joinSpans([alerts, statusLine(content, '', intervalMs, glyphs)], ' '), span(' ')];
+	const short = (): Line => [...joinSpans([alerts, statusLine(content, '', intervalMs, glyphs)], ' '), span(' ')];
 	const right = longestThatFits(
-		[rightWith(battery, time), rightWith(undefined, time), rightWith(undefined, []), short, []],
+		[() => rightWith(battery, time), () => rightWith(undefined, time), () => rightWith(undefined, []), short, []],
 		Math.max(0, width - lineWidth([name]) - 1),
 	);
 	const rightWidth = lineWidth(right);
 	const reason = host && lossReason(host);
+	const leftWith = (...parts: readonly (Line | undefined)[]): Line => [
+		name,
+		span('  '),
+		...joinSpans(parts, separator),
+	];
 	const left = longestThatFits(
 		[
 			...(reason && reason.length > 0 ? [[name, span('  '), ...reason]] : []),
-			[name, span('  '), ...joinSpans([scope, os, kernel, container, up, well], separator)],
-			[name, span('  '), ...joinSpans([scope, os, container, up, well], separator)],
-			[name, span('  '), ...joinSpans([scope, up, well], separator)],
+			() => leftWith(scope, os, kernel, container, up, well),
+			() => leftWith(scope, os, container, up, well),
+			() => leftWith(scope, up, well),
 			...(content.busy === undefined || !well ? [] : [[name, span('  '), ...well]]),
-			[name, span('  '), ...joinSpans([scope, os, container, up], separator)],
-			[name, span('  '), ...joinSpans([scope, up], separator)],
+			() => leftWith(scope, os, container, up),
+			() => leftWith(scope, up),
 			[name],
 		],
 		Math.max(0, width - rightWidth - 1),
