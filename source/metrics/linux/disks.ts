@@ -40,7 +40,9 @@ Returns a collector of the file systems. Local ones are read in this process. Th
 export function disksCollector(machine: Machine, options: DisksOptions): Collector<'disks'> {
 	const {dfPath: command = 'df', dfTimeoutMs: timeoutMs = 5000, dfIntervalMs = 30_000} = options;
 	const {askDf = callDf, statFs = statfsSync} = options;
-	const file = kernelFile(machine.root === '' ? '/proc/self/mountinfo' : `${machine.root}/proc/1/mountinfo`);
+	const file = kernelFile(machine.root === '' ? '/proc/self/mountinfo' : `${machine.root}/proc/1/mountinfo`, {
+		hasLongLines: true,
+	});
 	const paths = [...new Set(options.paths.map(path => posix.resolve('/', path)))];
 	const polls = new Map<string, DfPoll>();
 	let mountinfo = '';

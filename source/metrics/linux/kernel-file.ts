@@ -21,16 +21,34 @@ export type KernelFile = {
 	[Symbol.dispose](): void;
 };
 
+export type KernelFileOptions = {
+	/**
+	Whether a line of the file may be longer than `longBytes`, as one with the path of a mount. Such a file is read until the
+	kernel returns no bytes.
+	@default false
+	*/
+	readonly hasLongLines?: boolean;
+	/** Reads the file, for tests. */
+	readonly readAt?: ReadAt;
+};
+
 const initialBytes = 8192;
+
+/** Half of the smallest page. */
+const longBytes = 2048;
 
 /**
 Returns a file that is opened on the first read and kept open, which costs a tenth of opening it each time.
 
-The kernel returns files with several records (`net/dev`, `diskstats`, `mountinfo`) at most one page at a time, so each
-read continues until it returns no bytes. After an error the file is reopened, so that a device that was removed and
-attached again is found.
+The kernel returns files with several lines (`net/dev`, `diskstats`, `mountinfo`) at most one page at a time, and ends a read
+where the next line does not fit into the page (`seq_read_iter` in fs/seq_file.c). So a first read that leaves half of the
+page free is the whole file; a longer one continues until it returns no bytes. After an error the file is reopened, so that a
+device that was removed and attached again is found.
 */
-export function kernelFile(path: string, readAt: ReadAt = readSync): KernelFile {
+export function kernelFile(
+	path: string,
+	{hasLongLines = false, readAt = readSync}: KernelFileOptions = {},
+): KernelFile {
 	let fd: number | undefined;
 	let buffer = Buffer.allocUnsafe(0);
 
@@ -51,11 +69,11 @@ export function kernelFile(path: string, readAt: ReadAt = readSync): KernelFile 
 		try {
 			for (;;) {
 				const count = readAt(fd, buffer, length, buffer.length - length, length);
-				if (count === 0) {
+				length += count;
+				if (count === 0 || (length <= longBytes && !hasLongLines)) {
 					return buffer.subarray(0, length);
 				}
 
-				length += count;
 				if (length === buffer.length) {
 					buffer = Buffer.concat([buffer], buffer.length * 2);
 				}

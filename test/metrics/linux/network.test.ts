@@ -462,9 +462,9 @@ describe('a machine with very many interfaces', () => {
 
 	it('is read completely although the kernel returns a page at a time', () => {
 		using machine = fixtureMachine({'proc/net/dev': netDev(many)});
-		using file = kernelFile(`${machine.root}/proc/net/dev`, (fd, buffer, offset, length, position) =>
-			readSync(fd, buffer, offset, Math.min(length, 4071), position),
-		);
+		using file = kernelFile(`${machine.root}/proc/net/dev`, {
+			readAt: (fd, buffer, offset, length, position) => readSync(fd, buffer, offset, Math.min(length, 4071), position),
+		});
 		const interfaces = parseNetDev(file.readText());
 		assert.equal(interfaces.length, 400);
 		const {name, receive, send} = interfaces.at(-1) ?? {};
