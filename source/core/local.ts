@@ -75,7 +75,8 @@ export function localSource({
 			while (!signal.aborted) {
 				using collectorsOfThisPace = createScheduler(createCollectors(intervalMs), machine.monotonicMs);
 				scheduler = collectorsOfThisPace;
-				pace = createPace(intervalMs, firstIntervalMs, machine.monotonicMs);
+				using paceOfThisRun = createPace(intervalMs, firstIntervalMs, machine.monotonicMs);
+				pace = paceOfThisRun;
 				let ticks = 0;
 				do {
 					const custom = customScheduler.tick();

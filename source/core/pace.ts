@@ -6,6 +6,7 @@ export type Pace = {
 	next(signal: AbortSignal): Promise<'tick' | 'changed' | 'aborted'>;
 	/** Ends the wait, because the interval is no longer valid. */
 	change(): void;
+	[Symbol.dispose](): void;
 };
 
 /**
@@ -17,7 +18,7 @@ export function createPace(intervalMs: number, firstMs: number, monotonicMs: () 
 	let isFirst = firstMs < intervalMs;
 	let slot = 0;
 	let isChanged = false;
-	const {sleep, wake} = createWakeableSleep();
+	const sleeping = createWakeableSleep();
 
 	return {
 		async next(signal) {
@@ -31,7 +32,7 @@ export function createPace(intervalMs: number, firstMs: number, monotonicMs: () 
 			}
 
 			if (!isChanged && !signal.aborted) {
-				await sleep(Math.max(0, startMs + targetMs - monotonicMs()), signal);
+				await sleeping.sleep(Math.max(0, startMs + targetMs - monotonicMs()), signal);
 			}
 
 			if (signal.aborted) {
@@ -42,7 +43,8 @@ export function createPace(intervalMs: number, firstMs: number, monotonicMs: () 
 		},
 		change() {
 			isChanged = true;
-			wake();
+			sleeping.wake();
 		},
+		[Symbol.dispose]: () => sleeping[Symbol.dispose](),
 	};
 }

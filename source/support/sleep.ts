@@ -9,24 +9,38 @@ export async function sleep(durationMs: number, signal: AbortSignal, {ref = true
 export type WakeableSleep = {
 	sleep(durationMs: number, signal: AbortSignal): Promise<void>;
 	wake(): void;
+	/** Stops listening to the signal of the last sleep. */
+	[Symbol.dispose](): void;
 };
 
-/** Returns a sleep for each tick. Unlike a combined signal, it does not leak listeners. */
+/**
+Returns a sleep for each tick. It listens to a signal once, as long as the same one is passed: to add and remove a listener
+with every sleep takes longer than to set its timer.
+*/
 export function createWakeableSleep(): WakeableSleep {
 	let end: (() => void) | undefined;
+	let listened: AbortSignal | undefined;
+	const wake = (): void => end?.();
+	const listenTo = (signal: AbortSignal | undefined): void => {
+		if (signal !== listened) {
+			listened?.removeEventListener('abort', wake);
+			signal?.addEventListener('abort', wake);
+			listened = signal;
+		}
+	};
+
 	return {
 		sleep: (durationMs, signal) =>
 			new Promise(resolve => {
-				const finish = (): void => {
+				listenTo(signal);
+				end = () => {
 					clearTimeout(timer);
-					signal.removeEventListener('abort', finish);
 					end = undefined;
 					resolve();
 				};
-				const timer = setTimeout(finish, durationMs);
-				signal.addEventListener('abort', finish, {once: true});
-				end = finish;
+				const timer = setTimeout(wake, durationMs);
 			}),
-		wake: () => end?.(),
+		wake,
+		[Symbol.dispose]: () => listenTo(undefined),
 	};
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {getEventListeners} from 'node:events';
 import {test} from 'node:test';
 import {createWakeableSleep, sleep} from '../../source/support/sleep.js';
 
@@ -24,4 +25,25 @@ test('a wakeable sleep ends after its duration, with the signal, or by a call', 
 	controller.abort();
 	await aborted;
 	assert.equal(wake(), undefined);
+});
+
+test('a wakeable sleep listens to one signal at a time, once, until it is disposed of', async () => {
+	const first = new AbortController();
+	const second = new AbortController();
+	const listeners = (): readonly number[] =>
+		[first, second].map(({signal}) => getEventListeners(signal, 'abort').length);
+	const sleeping = createWakeableSleep();
+	await sleeping.sleep(1, first.signal);
+	await sleeping.sleep(1, first.signal);
+	assert.deepEqual(listeners(), [1, 0]);
+	await sleeping.sleep(1, second.signal);
+	assert.deepEqual(listeners(), [0, 1]);
+
+	const aborted = sleeping.sleep(3_600_000, second.signal);
+	first.abort();
+	second.abort();
+	await aborted;
+	sleeping[Symbol.dispose]();
+	sleeping[Symbol.dispose]();
+	assert.deepEqual(listeners(), [0, 0]);
 });

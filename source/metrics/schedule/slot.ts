@@ -58,6 +58,8 @@ export function createSlot<Name extends string, Value>(
 	const durations = createDurations();
 	let lastError: string | undefined;
 	let isDisposed = false;
+	/** A controller whose signal nothing listens to, as the collector that got it was done at once. */
+	let unused: AbortController | undefined;
 
 	/** Returns the next time of the fixed schedule: a late call does not delay later ones. */
 	const nextSlot = (nowMs: number): number => {
@@ -103,7 +105,8 @@ export function createSlot<Name extends string, Value>(
 	};
 
 	const run = (nowMs: number): void => {
-		const controller = new AbortController();
+		const controller = unused ?? new AbortController();
+		unused = undefined;
 		let result: Value | undefined | Promise<Value | undefined>;
 		try {
 			result = collector.collect(controller.signal);
@@ -113,6 +116,7 @@ export function createSlot<Name extends string, Value>(
 		}
 
 		if (!(result instanceof Promise)) {
+			unused = controller;
 			succeed(result, nowMs);
 			return;
 		}

@@ -73,7 +73,7 @@ export function shellSource(
 			await read(['s', 'l']);
 			await collectors.find(({name}) => name === 'disks')?.collect(signal);
 			using scheduler = createScheduler(collectors, mirrored.machine.monotonicMs);
-			const pace = createPace(intervalMs, firstIntervalMs, () => performance.now());
+			using pace = createPace(intervalMs, firstIntervalMs, () => performance.now());
 			let measuredMs = Number.NEGATIVE_INFINITY;
 			for (let ticks = 0; !signal.aborted; await pace.next(signal)) {
 				// Each tick checks, so that a client that requests more gets it soon.
