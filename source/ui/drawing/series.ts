@@ -23,28 +23,48 @@ export function seriesOf(
 ): Series {
 	const newest = history.at(-1);
 	const values: (number | undefined)[] = new Array(Math.max(0, count)).fill(undefined);
-	if (!newest || count <= 0) {
-		return values;
+	if (newest && count > 0) {
+		fillIntervals(values, history, pick, {bucketMs, firstBucket: bucketOf(newest, bucketMs) - count + 1, last: -1});
 	}
 
-	const lastBucket = Math.floor(newest.snapshot.monotonicMs / bucketMs);
-	const firstBucket = lastBucket - count + 1;
-	let bucket = count;
-	let coveredFrom = count;
+	return values;
+}
+
+/** Returns the number of the interval of a sample. */
+export function bucketOf({snapshot}: Sample, bucketMs: number): number {
+	return Math.floor(snapshot.monotonicMs / bucketMs);
+}
+
+type Intervals = {
+	readonly bucketMs: number;
+	/** Number of the first interval. */
+	readonly firstBucket: number;
+	/** Index of the newest interval that is left as it is; -1 for none. */
+	readonly last: number;
+};
+
+/** Writes the means of intervals that are `undefined` so far. */
+export function fillIntervals(
+	values: (number | undefined)[],
+	history: History,
+	pick: (sample: Sample) => number | undefined,
+	{bucketMs, firstBucket, last}: Intervals,
+): void {
+	let bucket = values.length;
+	let coveredFrom = values.length;
 	let sum = 0;
 	let weight = 0;
-	for (let index = history.length - 1; index >= 0 && bucket >= 0; index--) {
+	for (let index = history.length - 1; index >= 0; index--) {
 		const sample = history.at(index);
 		if (!sample) {
 			break;
 		}
 
-		const {monotonicMs} = sample.snapshot;
-		const own = Math.floor(monotonicMs / bucketMs) - firstBucket;
+		const own = bucketOf(sample, bucketMs) - firstBucket;
 		const value = pick(sample);
 		if (own !== bucket) {
 			if (value !== undefined && own < bucket - 1 && isFollowedClosely(history, index)) {
-				values.fill(value, Math.max(0, own + 1), Math.max(0, coveredFrom));
+				values.fill(value, Math.max(last, own) + 1, Math.max(0, coveredFrom));
 			}
 
 			bucket = own;
@@ -52,10 +72,14 @@ export function seriesOf(
 			weight = 0;
 		}
 
+		if (own <= last) {
+			break;
+		}
+
 		coveredFrom = own;
 		if (sample.span) {
-			coveredFrom = Math.floor((monotonicMs - sample.span.seconds * 1000) / bucketMs) - firstBucket;
-			values.fill(value, Math.max(0, coveredFrom), Math.max(0, own));
+			coveredFrom = Math.floor((sample.snapshot.monotonicMs - sample.span.seconds * 1000) / bucketMs) - firstBucket;
+			values.fill(value, Math.max(last + 1, coveredFrom), Math.max(0, own));
 		}
 
 		if (value !== undefined && own >= 0) {
@@ -65,15 +89,13 @@ export function seriesOf(
 			values[own] = sum / weight;
 		}
 	}
-
-	return values;
 }
 
 /** Factor by which a distance between samples may exceed the usual one before it is a gap. */
 export const tolerance = 1.5;
 
 /** Number of equal distances in a row that count as regular. */
-const minRegularDistances = 3;
+export const minRegularDistances = 3;
 
 /**
 Returns whether the next sample follows at the usual distance. The usual distance is the sampling interval or, when not

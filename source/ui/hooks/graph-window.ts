@@ -1,8 +1,9 @@
-import {useMemo} from 'react';
+import {useMemo, useRef} from 'react';
 import type {Sample} from '../../core/sample.js';
 import type {EventKind} from '../../metrics/model/events.js';
 import {known} from '../../metrics/reading.js';
 import {alertMarks} from '../drawing/alert-marks.js';
+import {continuedSeries, type DrawnSeries} from '../drawing/continued-series.js';
 import {eventMarks, type GraphMarks} from '../drawing/event-marks.js';
 import type {Series} from '../drawing/graph.js';
 import {type Guide, grid, thresholds} from '../drawing/graph-guides.js';
@@ -16,7 +17,12 @@ export function useSeries(pick: (sample: Sample) => number | undefined, width: n
 	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle} = useAppearance();
 	const history = useMonitor(state => state.history);
-	return seriesOf(history, pick, {count: width * valuesPerCell(graphStyle), bucketMs});
+	const drawn = useRef<DrawnSeries>(undefined);
+	drawn.current = continuedSeries(drawn.current, history, pick, {
+		count: width * valuesPerCell(graphStyle),
+		bucketMs,
+	});
+	return drawn.current.values;
 }
 
 /** Returns the graph values of `count` items; an empty list when `count` is 0. */
