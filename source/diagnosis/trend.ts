@@ -32,12 +32,27 @@ export function growthOf(trend: Trend, minSeconds: number, minPoints = 4): Growt
 	}
 
 	const total = last.value - first.value;
-	const steps = trend.slice(1).map(({value}, index) => value - (trend[index]?.value ?? value));
-	const upward = steps.filter(step => step > 0).length;
+	// True of most processes, of which each is examined at every diagnosis.
+	if (total <= 0) {
+		return undefined;
+	}
+
 	const firstHalf = middle.value - first.value;
-	const isSteady = upward >= steps.length * minUpward && firstHalf > total * 0.2 && firstHalf < total * 0.8;
+	const isSteady =
+		upwardSteps(trend) >= (trend.length - 1) * minUpward && firstHalf > total * 0.2 && firstHalf < total * 0.8;
 	const seconds = (last.atMs - first.atMs) / 1000;
-	return total > 0 && isSteady ? {perSecond: total / seconds, total, seconds} : undefined;
+	return isSteady ? {perSecond: total / seconds, total, seconds} : undefined;
+}
+
+function upwardSteps(trend: Trend): number {
+	let count = 0;
+	let before: number | undefined;
+	for (const {value} of trend) {
+		count += before !== undefined && value > before ? 1 : 0;
+		before = value;
+	}
+
+	return count;
 }
 
 /** Returns the mean of the values of the last `seconds`. `undefined` without values. */

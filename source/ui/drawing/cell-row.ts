@@ -21,3 +21,40 @@ export function lineOfCells(cells: readonly (Cell | undefined)[]): Line {
 
 	return [...spans, {text, role: role ?? 'text', width: text.length}];
 }
+
+/** What is drawn over a row of a graph: marks by their cell, and a guide in cells that are blank but not gaps. */
+export type Overlay = {readonly marks: ReadonlyMap<number, Cell> | undefined; readonly guide: Cell | undefined};
+
+/**
+Joins the signs of a row of a graph, of one cell each, to a line with as few spans as possible: a blank continues the span before
+it. The role of a gap is `undefined`.
+*/
+export function lineOfSigns(
+	signs: readonly string[],
+	roles: readonly (Role | undefined)[],
+	{marks, guide}: Overlay,
+): Line {
+	const spans: Span[] = [];
+	let text = '';
+	let role: Role | undefined;
+	for (let cell = 0; cell < signs.length; cell++) {
+		let sign = signs[cell] ?? ' ';
+		let own = roles[cell];
+		const other = marks?.get(cell) ?? (sign === ' ' && own !== undefined ? guide : undefined);
+		if (other) {
+			({sign, role: own} = other);
+		} else if (sign === ' ') {
+			own = undefined;
+		}
+
+		if (own !== undefined && role !== undefined && own !== role) {
+			spans.push({text, role, width: text.length});
+			text = '';
+		}
+
+		role = own ?? role;
+		text += sign;
+	}
+
+	return [...spans, {text, role: role ?? 'text', width: text.length}];
+}

@@ -1,5 +1,5 @@
 import {levelRole, type Role} from '../theme/role.js';
-import type {Cell} from './cell-row.js';
+import {lineOfSigns, type Overlay} from './cell-row.js';
 import {type GraphMarks, markCells} from './event-marks.js';
 import {type Guide, guideCells} from './graph-guides.js';
 import {percentAxisWidth, withPercentAxis, withScale} from './graph-scale.js';
@@ -12,7 +12,7 @@ import {
 	stepsPerCell,
 	valuesPerCell,
 } from './graph-style.js';
-import type {Line, Span} from './line.js';
+import type {Line} from './line.js';
 
 /** Values of a graph, one per dot column, oldest first; `undefined` is a gap. */
 export type Series = readonly (number | undefined)[];
@@ -51,7 +51,7 @@ export function graph(series: Series, options: GraphOptions): readonly Line[] {
 	const guideOf = guideCells(guides, {height, max, style});
 	const markOf = markCells(marks, axisWidth);
 	for (let row = height - 1; row >= 0; row--) {
-		lines.push(rowLine(columns, row, style, guideOf.get(row), row === height - 1 ? markOf : undefined));
+		lines.push(rowLine(columns, row, style, {guide: guideOf.get(row), marks: row === height - 1 ? markOf : undefined}));
 	}
 
 	const [top] = lines;
@@ -98,45 +98,20 @@ function stepsOf(value: number, max: number, top: number, style: DrawnStyle): nu
 	return steps > 0 ? steps : value > 0 && (style === 'braille' || style === 'block') ? 1 : baseline;
 }
 
-/** Draws a row with as few spans as possible: a blank continues the span before it. */
-function rowLine(
-	{heights, roles}: Columns,
-	row: number,
-	style: DrawnStyle,
-	guide: Cell | undefined,
-	marks: ReadonlyMap<number, Cell> | undefined,
-): Line {
+function rowLine({heights, roles}: Columns, row: number, style: DrawnStyle, overlay: Overlay): Line {
 	const below = row * stepsPerCell[style];
-	const spans: Span[] = [];
-	let text = '';
-	let role: Role | undefined;
+	const signs: string[] = [];
 	for (let cell = 0; cell < roles.length; cell++) {
-		let sign = ' ';
-		let own = roles[cell];
-		if (own !== undefined) {
-			sign =
-				style === 'braille'
+		signs.push(
+			roles[cell] === undefined
+				? ' '
+				: style === 'braille'
 					? brailleSign(brailleFill(dots(heights[cell * 2] ?? 0) - below, dots(heights[cell * 2 + 1] ?? 0) - below))
-					: fillCell(heights[cell] ?? 0, below, style);
-		}
-
-		const other = marks?.get(cell) ?? (sign === ' ' && own !== undefined ? guide : undefined);
-		if (other) {
-			({sign, role: own} = other);
-		} else if (sign === ' ') {
-			own = undefined;
-		}
-
-		if (own !== undefined && role !== undefined && own !== role) {
-			spans.push({text, role, width: text.length});
-			text = '';
-		}
-
-		role = own ?? role;
-		text += sign;
+					: fillCell(heights[cell] ?? 0, below, style),
+		);
 	}
 
-	return [...spans, {text, role: role ?? 'text', width: text.length}];
+	return lineOfSigns(signs, roles, overlay);
 }
 
 /** Returns the steps of a height in a style with dots, where the lowest one is also the line of zero. */

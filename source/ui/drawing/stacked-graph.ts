@@ -1,5 +1,5 @@
-import {levelRole} from '../theme/role.js';
-import {type Cell, lineOfCells} from './cell-row.js';
+import {levelRole, type Role} from '../theme/role.js';
+import {lineOfSigns, type Overlay} from './cell-row.js';
 import {type GraphMarks, markCells} from './event-marks.js';
 import type {Series} from './graph.js';
 import {type Guide, guideCells} from './graph-guides.js';
@@ -30,65 +30,79 @@ export function stackedGraph(
 	{width, height, style, marks, guides = []}: StackedGraphOptions,
 ): readonly Line[] {
 	const axisWidth = percentAxisWidth(width, height);
-	const plotWidth = width - axisWidth;
-	const steps = stepsPerCell[style];
-	const top = height * steps;
+	const columns = columnsOf(lower, upper, {width: width - axisWidth, top: height * stepsPerCell[style], style});
 	const guideOf = guideCells(guides, {height, max: 100, style});
 	const markOf = markCells(marks, axisWidth);
-	const cells = Array.from({length: plotWidth}, (_, cell) => cellOf(lower, upper, {cell, plotWidth, top, style}));
-	const lines = Array.from({length: height}, (_, index): Line => {
-		const row = height - 1 - index;
-		const guide = guideOf.get(row);
-		const drawn = cells.map(
-			(columns, cell) =>
-				(index === 0 ? markOf?.get(cell) : undefined) ?? (columns && (signOf(columns, row * steps, style) ?? guide)),
-		);
-		return lineOfCells(drawn);
-	});
+	const lines: Line[] = [];
+	for (let row = height - 1; row >= 0; row--) {
+		lines.push(rowLine(columns, row, style, {guide: guideOf.get(row), marks: row === height - 1 ? markOf : undefined}));
+	}
+
 	return axisWidth > 0 ? withPercentAxis(lines) : lines;
 }
 
-/** The columns of a cell: steps up to which the lower part and both parts reach. */
-type StackedCell = {readonly columns: readonly (readonly [number, number])[]; readonly role: Cell['role']};
+/**
+The columns: steps up to which the lower part and both parts reach, 0 for a gap, and the role of the lower part of each cell;
+`undefined` for a cell of gaps.
+*/
+type Columns = {
+	readonly lower: Int16Array;
+	readonly both: Int16Array;
+	readonly roles: readonly (Role | undefined)[];
+};
 
-function cellOf(
+function columnsOf(
 	lower: Series,
 	upper: Series,
-	{cell, plotWidth, top, style}: {cell: number; plotWidth: number; top: number; style: DrawnStyle},
-): StackedCell | undefined {
+	{width, top, style}: {readonly width: number; readonly top: number; readonly style: DrawnStyle},
+): Columns {
 	const perCell = valuesPerCell(style);
-	const at = (series: Series, column: number): number | undefined =>
-		series[series.length - (plotWidth - cell) * perCell + column];
-	const percents = Array.from({length: perCell}, (_, column) => at(lower, column));
-	const known = percents.filter(percent => percent !== undefined);
-	if (known.length === 0) {
-		return undefined;
+	const count = Math.max(0, width * perCell);
+	const columns = {lower: new Int16Array(count), both: new Int16Array(count)};
+	const roles: (Role | undefined)[] = [];
+	for (let cell = 0; cell < width; cell++) {
+		let highest: number | undefined;
+		for (let column = cell * perCell; column < (cell + 1) * perCell; column++) {
+			const percent = lower[lower.length - count + column];
+			if (percent !== undefined) {
+				columns.lower[column] = Math.max(1, stepsOf(percent, top));
+				columns.both[column] = Math.max(1, stepsOf(percent + (upper[upper.length - count + column] ?? 0), top));
+				highest = Math.max(highest ?? percent, percent);
+			}
+		}
+
+		roles.push(highest === undefined ? undefined : levelRole(highest));
 	}
 
-	const stepsFor = (percent: number): number => Math.max(0, Math.min(top, Math.round((percent / 100) * top)));
-	return {
-		role: levelRole(Math.max(...known)),
-		columns: percents.map((percent, column) =>
-			percent === undefined
-				? [0, 0]
-				: [Math.max(1, stepsFor(percent)), Math.max(1, stepsFor(percent + (at(upper, column) ?? 0)))],
-		),
-	};
+	return {...columns, roles};
 }
 
-function signOf({columns, role}: StackedCell, below: number, style: DrawnStyle): Cell | undefined {
-	const [[lower = 0, both = 0] = [], [lowerRight = 0, bothRight = 0] = []] = columns;
-	if (style !== 'braille') {
-		const steps = Math.min(stepsPerCell[style], lower - below);
-		return steps > 0
-			? {sign: fillSign(steps, style), role}
-			: both - below >= stepsPerCell[style] / 2
-				? {sign: upperSigns[style], role: 'memory'}
-				: undefined;
+function stepsOf(percent: number, top: number): number {
+	return Math.max(0, Math.min(top, Math.round((percent / 100) * top)));
+}
+
+function rowLine({lower, both, roles}: Columns, row: number, style: DrawnStyle, overlay: Overlay): Line {
+	const below = row * stepsPerCell[style];
+	const signs: string[] = [];
+	const own: (Role | undefined)[] = [];
+	for (let cell = 0; cell < roles.length; cell++) {
+		const role = roles[cell];
+		if (role === undefined) {
+			signs.push(' ');
+			own.push(undefined);
+		} else if (style === 'braille') {
+			const left = cell * 2;
+			const solid = brailleFill((lower[left] ?? 0) - below, (lower[left + 1] ?? 0) - below);
+			const all = brailleFill((both[left] ?? 0) - below, (both[left + 1] ?? 0) - below);
+			signs.push(brailleSign(solid | (all & halfDots)));
+			own.push(solid === 0 ? 'memory' : role);
+		} else {
+			const steps = Math.min(stepsPerCell[style], (lower[cell] ?? 0) - below);
+			const isUpper = steps <= 0 && (both[cell] ?? 0) - below >= stepsPerCell[style] / 2;
+			signs.push(isUpper ? upperSigns[style] : steps > 0 ? fillSign(steps, style) : ' ');
+			own.push(isUpper ? 'memory' : role);
+		}
 	}
 
-	const solid = brailleFill(lower - below, lowerRight - below);
-	const all = brailleFill(both - below, bothRight - below);
-	const dots = solid | (all & halfDots);
-	return dots === 0 ? undefined : {sign: brailleSign(dots), role: solid === 0 ? 'memory' : role};
+	return lineOfSigns(signs, own, overlay);
 }

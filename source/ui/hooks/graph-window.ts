@@ -81,7 +81,9 @@ export function hasTimeAxis(width: number, rows: number): boolean {
 export function useTimeAxis(width: number, rows: number): string | undefined {
 	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle} = useAppearance();
-	return !hasTimeAxis(width, rows) ? undefined : timeAxis(width, bucketMs * valuesPerCell(graphStyle));
+	const cellMs = bucketMs * valuesPerCell(graphStyle);
+	const hasAxis = hasTimeAxis(width, rows);
+	return useMemo(() => (hasAxis ? timeAxis(width, cellMs) : undefined), [hasAxis, width, cellMs]);
 }
 
 export const pickCpu = (sample: Sample): number | undefined =>
