@@ -1,10 +1,12 @@
 import {useMemo, useRef} from 'react';
 import type {Sample} from '../../core/sample.js';
+import type {MonitorState} from '../../core/state.js';
 import type {EventKind} from '../../metrics/model/events.js';
 import {known} from '../../metrics/reading.js';
 import {alertMarks} from '../drawing/alert-marks.js';
 import {continuedSeries, type DrawnSeries} from '../drawing/continued-series.js';
 import {eventMarks, type GraphMarks} from '../drawing/event-marks.js';
+import type {Glyphs} from '../drawing/glyphs.js';
 import type {Series} from '../drawing/graph.js';
 import {type Guide, grid, thresholds} from '../drawing/graph-guides.js';
 import {valuesPerCell} from '../drawing/graph-style.js';
@@ -12,16 +14,31 @@ import {seriesOf} from '../drawing/series.js';
 import {timeAxis} from '../drawing/time-axis.js';
 import {useAppearance, useMonitor, useUi} from './services.js';
 
-/** Returns the graph values for `width` cells at the current time range. */
-export function useSeries(pick: (sample: Sample) => number | undefined, width: number): Series {
+/** What all graphs of a panel are drawn from. */
+export type GraphWindow = Pick<MonitorState, 'history' | 'alerts'> & {
+	/** Duration of one value, in milliseconds. */
+	readonly bucketMs: number;
+	readonly perCell: number;
+	readonly glyphs: Glyphs;
+};
+
+/** Returns the current time range and the history. Each hook of the screen state costs time at every measurement. */
+export function useGraphWindow(): GraphWindow {
 	const bucketMs = useUi(ui => ui.bucketMs);
-	const {graphStyle} = useAppearance();
+	const {graphStyle, glyphs} = useAppearance();
 	const history = useMonitor(state => state.history);
+	const alerts = useMonitor(state => state.alerts);
+	return {history, alerts, bucketMs, perCell: valuesPerCell(graphStyle), glyphs};
+}
+
+/** Returns the graph values for `width` cells. */
+export function useSeries(
+	{history, bucketMs, perCell}: GraphWindow,
+	pick: (sample: Sample) => number | undefined,
+	width: number,
+): Series {
 	const drawn = useRef<DrawnSeries>(undefined);
-	drawn.current = continuedSeries(drawn.current, history, pick, {
-		count: width * valuesPerCell(graphStyle),
-		bucketMs,
-	});
+	drawn.current = continuedSeries(drawn.current, history, pick, {count: width * perCell, bucketMs});
 	return drawn.current.values;
 }
 
@@ -50,22 +67,21 @@ export type Marked = {
 };
 
 /** Returns the marks of the events and the alerts that concern a panel, for a graph of `width` cells. */
-export function useEventMarks(width: number, {kinds, path}: Marked): GraphMarks | undefined {
-	const bucketMs = useUi(ui => ui.bucketMs);
-	const {graphStyle, glyphs} = useAppearance();
-	const history = useMonitor(state => state.history);
-	const alerts = useMonitor(state => state.alerts.events);
-	const window = {width, bucketMs, perCell: valuesPerCell(graphStyle)};
+export function graphMarks(
+	{history, alerts, glyphs, ...window}: GraphWindow,
+	width: number,
+	{kinds, path}: Marked,
+): GraphMarks | undefined {
+	const marked = {...window, width};
 	const cells = [
-		...eventMarks(history, window, ({kind}) => kinds?.has(kind) ?? true),
-		...alertMarks(history, alerts, path, {...window, glyphs}),
+		...eventMarks(history, marked, ({kind}) => kinds?.has(kind) ?? true),
+		...alertMarks(history, alerts.events, path, {...marked, glyphs}),
 	];
 	return cells.length === 0 ? undefined : {cells, sign: glyphs.event};
 }
 
 /** Returns the grid of a graph of percentages, and the thresholds of the alert rules for a metric. */
-export function usePercentGuides(path: string): readonly Guide[] {
-	const rules = useMonitor(state => state.alerts.rules);
+export function usePercentGuides({alerts: {rules}}: GraphWindow, path: string): readonly Guide[] {
 	return useMemo(() => [...grid(100), ...thresholds(rules, path)], [rules, path]);
 }
 
@@ -78,10 +94,8 @@ export function hasTimeAxis(width: number, rows: number): boolean {
 }
 
 /** Returns the time axis for a graph of `width` cells; `undefined` when the panel is too small. */
-export function useTimeAxis(width: number, rows: number): string | undefined {
-	const bucketMs = useUi(ui => ui.bucketMs);
-	const {graphStyle} = useAppearance();
-	const cellMs = bucketMs * valuesPerCell(graphStyle);
+export function useTimeAxis({bucketMs, perCell}: GraphWindow, width: number, rows: number): string | undefined {
+	const cellMs = bucketMs * perCell;
 	const hasAxis = hasTimeAxis(width, rows);
 	return useMemo(() => (hasAxis ? timeAxis(width, cellMs) : undefined), [hasAxis, width, cellMs]);
 }

@@ -11,9 +11,10 @@ import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {stackedGraph} from '../drawing/stacked-graph.js';
 import {fitRight} from '../drawing/text.js';
 import {
+	graphMarks,
 	pickCached,
 	pickMemory,
-	useEventMarks,
+	useGraphWindow,
 	usePercentGuides,
 	useSeries,
 	useTimeAxis,
@@ -134,14 +135,16 @@ function MemoryPanel(props: PanelProps) {
 	const size = contentArea(props);
 	const graphWidth = size.isStrip ? stripColumns(size.width).graph : size.width;
 	const appearance = useAppearance();
-	const memory = useMonitor(state => state.sample?.snapshot.readings.memory ?? pending);
-	const paging = useMonitor(state => known(state.sample?.snapshot.readings.paging));
-	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
-	const series = useSeries(pickMemory, graphWidth);
-	const cachedSeries = useSeries(pickCached, size.isStrip ? 0 : graphWidth);
-	const marks = useEventMarks(graphWidth, {kinds: memoryEvents, path: 'memory.'});
-	const guides = usePercentGuides('memory.percentage');
-	const axis = useTimeAxis(size.width, size.height);
+	const readings = useMonitor(state => state.sample?.snapshot.readings);
+	const memory = readings?.memory ?? pending;
+	const paging = known(readings?.paging);
+	const limitPercent = known(readings?.limits)?.memoryUsedPercent;
+	const window = useGraphWindow();
+	const series = useSeries(window, pickMemory, graphWidth);
+	const cachedSeries = useSeries(window, pickCached, size.isStrip ? 0 : graphWidth);
+	const marks = graphMarks(window, graphWidth, {kinds: memoryEvents, path: 'memory.'});
+	const guides = usePercentGuides(window, 'memory.percentage');
+	const axis = useTimeAxis(window, size.width, size.height);
 	const total = known(memory)?.totalBytes;
 	const content = {reading: memory, paging, limitPercent, series, cachedSeries, marks, guides};
 	return (

@@ -14,7 +14,7 @@ import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {fitRight} from '../drawing/text.js';
-import {pickReceive, pickSend, useEventMarks, useSeries, useTimeAxis} from '../hooks/graph-window.js';
+import {graphMarks, pickReceive, pickSend, useGraphWindow, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
@@ -182,15 +182,17 @@ function NetworkPanel(props: PanelProps) {
 	const size = contentArea(props);
 	const {isFocused} = props;
 	const appearance = useAppearance();
-	const reading = useMonitor(selectNetwork);
-	const sockets = useMonitor(selectSockets);
+	const sample = useMonitor(state => state.sample);
+	const reading = selectNetwork({sample});
+	const sockets = selectSockets({sample});
+	const window = useGraphWindow();
 	const graphWidth = size.isStrip
 		? Math.floor(stripColumns(size.width).graph / 2)
 		: Math.max(0, size.width - rateWidth - 2);
-	const receive = useSeries(pickReceive, graphWidth);
-	const marks = useEventMarks(graphWidth, {kinds: networkEvents, path: 'network'});
-	const send = useSeries(pickSend, graphWidth);
-	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? size.height : 0);
+	const receive = useSeries(window, pickReceive, graphWidth);
+	const marks = graphMarks(window, graphWidth, {kinds: networkEvents, path: 'network'});
+	const send = useSeries(window, pickSend, graphWidth);
+	const axis = useTimeAxis(window, graphWidth, known(reading)?.interfaces.length === 1 ? size.height : 0);
 	const list = interfaceList(reading, sockets, size);
 	const {rows: interfaces, note} = useList('network', list, isFocused, mostRelevant);
 	const hasRows = list.room > 0;
