@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
+import fc from 'fast-check';
 import {reuseUnchanged, reuseUnchangedItems} from '../../../source/metrics/schedule/reuse-unchanged.js';
 
 describe('reuseUnchanged', () => {
@@ -16,6 +18,28 @@ describe('reuseUnchanged', () => {
 	it('returns the new object when there is no earlier one', () => {
 		const now = {a: 1};
 		assert.equal(reuseUnchanged(undefined, now), now);
+	});
+});
+
+const anything = fc.anything({withMap: true, withSet: true, withDate: true, withNullPrototype: true, maxDepth: 3});
+
+describe('reuseUnchanged of any values', () => {
+	it('finds the same values equal as node:util', () => {
+		const pair = fc.oneof(
+			fc.clone(anything, 2),
+			fc.tuple(anything, anything),
+			fc
+				.tuple(fc.clone(fc.dictionary(fc.constantFrom('a', 'b', 'c'), anything), 2), anything)
+				.map(([[before, now], value]) => [before, {...now, b: value}] as const),
+		);
+		fc.assert(
+			fc.property(pair, ([before, now]) => {
+				const isReused = before !== undefined && reuseUnchanged(before, now) === before;
+				const isSame = Object.is(before, now);
+				assert.equal(isReused || isSame, isDeepStrictEqual(before, now));
+			}),
+			{numRuns: 3000},
+		);
 	});
 });
 
