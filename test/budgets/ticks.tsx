@@ -19,6 +19,8 @@ export type TickCost = {
 	readonly renders: number;
 	/** Bytes of new objects. Exact only if there is room for all: a garbage collection would hide some. */
 	readonly allocatedBytes: number;
+	/** Timers that were set. */
+	readonly timers: number;
 };
 
 const warmUpTicks = 200;
@@ -45,12 +47,19 @@ export async function drawTicks(size: Size, ticks: number): Promise<TickCost> {
 		},
 	});
 	let heapBytes = 0;
+	let timers = 0;
+	const setTimer = globalThis.setTimeout;
+	globalThis.setTimeout = Object.assign((...all: Parameters<typeof setTimer>) => {
+		timers += 1;
+		return setTimer(...all);
+	}, setTimer);
 	for (let tick = 0; tick < warmUpTicks + ticks; tick++) {
 		if (tick === warmUpTicks) {
 			await collectGarbage();
 			heapBytes = process.memoryUsage().heapUsed;
 			bytes = 0;
 			renders = 0;
+			timers = 0;
 		}
 
 		store.setState(state => receiveSample(state, sampleOf(tick)));
@@ -58,8 +67,9 @@ export async function drawTicks(size: Size, ticks: number): Promise<TickCost> {
 	}
 
 	const allocatedBytes = (process.memoryUsage().heapUsed - heapBytes) / ticks;
+	globalThis.setTimeout = setTimer;
 	app.unmount();
-	return {bytes: bytes / ticks, renders: renders / ticks, allocatedBytes};
+	return {bytes: bytes / ticks, renders: renders / ticks, allocatedBytes, timers: timers / ticks};
 }
 
 /** The list of processes is read every two seconds. */
