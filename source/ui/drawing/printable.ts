@@ -1,7 +1,5 @@
 import stringWidth from 'string-width';
-import {graphemesOf} from './graphemes.js';
-
-const printableAscii = /^[ -~]*$/;
+import {graphemesOf, printableAscii} from './graphemes.js';
 
 /**
 Matches controls, format and bidi characters, invisible fillers and variation selectors, unpaired surrogates, private and

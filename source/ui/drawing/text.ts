@@ -1,11 +1,9 @@
 import stringWidth from 'string-width';
 import {figureAt, variantsOf} from './figure.js';
-import {graphemesOf} from './graphemes.js';
+import {graphemesOf, printableAscii} from './graphemes.js';
 
 /** Mark at the end of a text that was cut. */
 export const ellipsis = '…';
-
-const printableAscii = /^[ -~]*$/;
 
 /** Returns the number of terminal cells of a text. */
 export function cells(text: string): number {
@@ -80,7 +78,7 @@ export function endOfCut(text: string, room: number): number {
 }
 
 function endOfRoom(text: string, room: number): number {
-	// Nearly all texts, without the rules of Unicode, which take milliseconds to load.
+	// Nearly all texts.
 	if (printableAscii.test(text)) {
 		return Math.min(Math.max(0, room), text.length);
 	}
