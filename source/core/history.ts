@@ -17,6 +17,8 @@ The latest samples, oldest first, bounded by number and age. An immutable value:
 export type History = {
 	readonly length: number;
 	readonly limits: HistoryLimits;
+	/** Identity that `append` keeps: histories of one origin hold the same samples, apart from those at their ends. */
+	readonly origin: object;
 	/** Returns the sample at an index. Negative indices count from the newest. */
 	at(index: number): Sample | undefined;
 	/** Returns the newest `count` samples, oldest first. */
@@ -31,7 +33,7 @@ export type History = {
 
 /** Returns an empty history. */
 export function createHistory(limits: HistoryLimits): History {
-	return view([], 0, 0, limits);
+	return view({limits, origin: {}}, [], 0, 0);
 }
 
 /** How many samples a block holds. So many more than the limit are held at most. */
@@ -42,7 +44,13 @@ Returns a history over a part of some blocks of samples. All blocks but the last
 which only the last grows, so that the cost of appending does not depend on the length; a block whose samples are all
 outside the limits is let go of.
 */
-function view(blocks: readonly Sample[][], start: number, end: number, limits: HistoryLimits): History {
+function view(
+	kept: Pick<History, 'limits' | 'origin'>,
+	blocks: readonly Sample[][],
+	start: number,
+	end: number,
+): History {
+	const {limits} = kept;
 	const length = end - start;
 	const slice = (first: number): readonly Sample[] => {
 		const samples: Sample[] = [];
@@ -54,8 +62,8 @@ function view(blocks: readonly Sample[][], start: number, end: number, limits: H
 	};
 
 	return {
+		...kept,
 		length,
-		limits,
 		at(index) {
 			const position = index < 0 ? end + index : start + index;
 			return position < start || position >= end ? undefined : sampleAt(blocks, position);
@@ -66,15 +74,15 @@ function view(blocks: readonly Sample[][], start: number, end: number, limits: H
 				? []
 				: slice(firstSince(blocks, start, end, sampleAt(blocks, end - 1).snapshot.monotonicMs - seconds * 1000));
 		},
-		before: count => view(blocks, start, Math.max(start, end - Math.max(0, count)), limits),
+		before: count => view({limits, origin: {}}, blocks, start, Math.max(start, end - Math.max(0, count))),
 		append(sample) {
 			const grown = appended(blocks, end, sample);
 			const oldestMs = sample.snapshot.monotonicMs - limits.seconds * 1000;
 			const first = Math.max(firstSince(grown, start, end + 1, oldestMs), end + 1 - limits.samples);
 			const gone = first - (first % blockLength);
 			return gone === 0
-				? view(grown, first, end + 1, limits)
-				: view(grown.slice(gone / blockLength), first - gone, end + 1 - gone, limits);
+				? view(kept, grown, first, end + 1)
+				: view(kept, grown.slice(gone / blockLength), first - gone, end + 1 - gone);
 		},
 		*[Symbol.iterator]() {
 			yield* slice(start);

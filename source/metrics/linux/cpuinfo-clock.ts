@@ -16,7 +16,7 @@ const restMs = 60_000;
 
 /** Returns the clocks in `/proc/cpuinfo`. */
 export function cpuinfoClock(machine: Machine): CpuinfoClock {
-	const file = kernelFile(`${machine.root}/proc/cpuinfo`, {hasLongLines: true});
+	const file = kernelFile(`${machine.root}/proc/cpuinfo`, {hasLongRecords: true});
 	const guard = slowGuard(machine, slowMs, restMs);
 
 	return {

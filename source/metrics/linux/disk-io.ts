@@ -21,7 +21,7 @@ Devices without a rate are absent: in their first sample and after their counter
 (idle loop devices) and partitions without a busy time (the short lines of old kernels) are absent too.
 */
 export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<'disk_io'> {
-	const file = kernelFile(`${machine.root}/proc/diskstats`);
+	const file = kernelFile(`${machine.root}/proc/diskstats`, {hasLongRecords: true});
 	const sysBlock = `${machine.root}/sys/block`;
 	const parse = diskstatsParser();
 	const errorCounts = ioErrorCounts(machine.root);

@@ -41,7 +41,7 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 	const {dfPath: command = 'df', dfTimeoutMs: timeoutMs = 5000, dfIntervalMs = 30_000} = options;
 	const {askDf = callDf, statFs = statfsSync} = options;
 	const file = kernelFile(machine.root === '' ? '/proc/self/mountinfo' : `${machine.root}/proc/1/mountinfo`, {
-		hasLongLines: true,
+		hasLongRecords: true,
 	});
 	const paths = [...new Set(options.paths.map(path => posix.resolve('/', path)))];
 	const polls = new Map<string, DfPoll>();

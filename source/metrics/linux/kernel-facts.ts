@@ -25,7 +25,7 @@ export type KernelFactsFile = {
 export function kernelFacts(machine: Machine): KernelFactsFile {
 	const proc = `${machine.root}/proc`;
 	const statFile = kernelFile(`${proc}/stat`);
-	const swapsFile = kernelFile(`${proc}/swaps`, {hasLongLines: true});
+	const swapsFile = kernelFile(`${proc}/swaps`, {hasLongRecords: true});
 	const bootTimeOf = bootTime(machine);
 	let pageBytes: number | undefined;
 

@@ -23,11 +23,11 @@ export type KernelFile = {
 
 export type KernelFileOptions = {
 	/**
-	Whether a line of the file may be longer than `longBytes`, as one with the path of a mount. Such a file is read until the
-	kernel returns no bytes.
+	Whether a record of the file may be longer than `longBytes`: a line with the path of a mount, or the lines of a disk with all
+	its partitions. Such a file is read until the kernel returns no bytes.
 	@default false
 	*/
-	readonly hasLongLines?: boolean;
+	readonly hasLongRecords?: boolean;
 	/** Reads the file, for tests. */
 	readonly readAt?: ReadAt;
 };
@@ -40,14 +40,14 @@ const longBytes = 2048;
 /**
 Returns a file that is opened on the first read and kept open, which costs a tenth of opening it each time.
 
-The kernel returns files with several lines (`net/dev`, `diskstats`, `mountinfo`) at most one page at a time, and ends a read
-where the next line does not fit into the page (`seq_read_iter` in fs/seq_file.c). So a first read that leaves half of the
+The kernel returns files with several records (`net/dev`, `diskstats`, `mountinfo`) at most one page at a time, and ends a read
+where the next record does not fit into the page (`seq_read_iter` in fs/seq_file.c). So a first read that leaves half of the
 page free is the whole file; a longer one continues until it returns no bytes. After an error the file is reopened, so that a
 device that was removed and attached again is found.
 */
 export function kernelFile(
 	path: string,
-	{hasLongLines = false, readAt = readSync}: KernelFileOptions = {},
+	{hasLongRecords = false, readAt = readSync}: KernelFileOptions = {},
 ): KernelFile {
 	let fd: number | undefined;
 	let buffer = Buffer.allocUnsafe(0);
@@ -70,7 +70,7 @@ export function kernelFile(
 			for (;;) {
 				const count = readAt(fd, buffer, length, buffer.length - length, length);
 				length += count;
-				if (count === 0 || (length <= longBytes && !hasLongLines)) {
+				if (count === 0 || (length <= longBytes && !hasLongRecords)) {
 					return buffer.subarray(0, length);
 				}
 

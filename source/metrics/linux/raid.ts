@@ -7,7 +7,7 @@ import {parseMdstat} from './procfs/mdstat.js';
 
 /** Returns a collector of the software RAID arrays. Source: `/proc/mdstat`, which exists once the md driver is loaded. */
 export function raidCollector(machine: Machine, cadenceMs: number): Collector<'raid'> & Disposable {
-	const file = kernelFile(`${machine.root}/proc/mdstat`, {hasLongLines: true});
+	const file = kernelFile(`${machine.root}/proc/mdstat`, {hasLongRecords: true});
 	let arrays: readonly RaidArray[] = [];
 
 	return {

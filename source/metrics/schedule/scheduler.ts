@@ -26,7 +26,7 @@ export function createScheduler(
 ): Scheduler {
 	const startMs = monotonicMs();
 	const slots = collectors.map(collector =>
-		createSlot<MetricName, Metrics[MetricName]>(collector, startMs, monotonicMs),
+		createSlot<MetricName, Metrics[MetricName]>(collector, startMs, monotonicMs, {reusesSignals: true}),
 	);
 	const observers = collectors.filter(collector => collector.observe);
 	let previous: Readings | undefined;

@@ -39,11 +39,17 @@ const staleCadences = 3;
 /** Tolerance for timers that fire early; without it such a tick would skip a call. */
 const earlyToleranceMs = 20;
 
+type SlotOptions = {
+	/** Whether a call gets the signal of an earlier one that was done at once. A custom collector may still listen to it. */
+	readonly reusesSignals?: boolean;
+};
+
 /** Returns a slot for a collector. */
 export function createSlot<Name extends string, Value>(
 	collector: Measuring<Name, Value>,
 	startMs: number,
 	clock: () => number,
+	{reusesSignals = false}: SlotOptions = {},
 ): Slot<Name, Value> {
 	let dueMs = startMs;
 	let reading: Reading<Value> = pending;
@@ -58,7 +64,7 @@ export function createSlot<Name extends string, Value>(
 	const durations = createDurations();
 	let lastError: string | undefined;
 	let isDisposed = false;
-	/** A controller whose signal nothing listens to, as the collector that got it was done at once. */
+	/** The controller of a call that was done at once. */
 	let unused: AbortController | undefined;
 
 	/** Returns the next time of the fixed schedule: a late call does not delay later ones. */
@@ -116,7 +122,7 @@ export function createSlot<Name extends string, Value>(
 		}
 
 		if (!(result instanceof Promise)) {
-			unused = controller;
+			unused = reusesSignals ? controller : undefined;
 			succeed(result, nowMs);
 			return;
 		}

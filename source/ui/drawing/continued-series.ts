@@ -30,10 +30,15 @@ export function continuedSeries(
 	return {values: values ?? seriesOf(history, pick, window), history, pick, window};
 }
 
-/** Returns the values after those before; `undefined` unless the history is the same with a few more samples. */
+/** Returns the values after those before; `undefined` unless a few samples were added at the end of the history. */
 function valuesAfter(before: DrawnSeries, history: History): Series | undefined {
 	const {pick, window} = before;
 	const {count, bucketMs} = window;
+	// A past that was recorded, or missed while a connection was lost, is put before and between the samples.
+	if (history.origin !== before.history.origin) {
+		return undefined;
+	}
+
 	const previous = before.history.at(-1);
 	const newest = history.at(-1);
 	const added = addedTo(history, previous);
@@ -43,6 +48,7 @@ function valuesAfter(before: DrawnSeries, history: History): Series | undefined 
 	}
 
 	const firstBucket = bucketOf(newest, bucketMs) - count + 1;
+	const moved = bucketOf(newest, bucketMs) - bucketOf(previous, bucketMs);
 	// How regular the samples are depends on a few neighbours: on the newer ones here, on the older ones at the beginning.
 	const settled = history.at(-2 - added - minRegularDistances);
 	const firstAdded = added === 0 ? undefined : history.at(-added);
@@ -51,11 +57,11 @@ function valuesAfter(before: DrawnSeries, history: History): Series | undefined 
 	const settledBucket = settled ? bucketOf(settled, bucketMs) : -1;
 	const untouchedBucket = firstAdded ? bucketOf(firstAdded, bucketMs) - 1 : settledBucket;
 	const last = Math.min(settledBucket, untouchedBucket) - firstBucket;
-	if (last < 0 || isCut) {
+	if (last < 0 || moved < 0 || isCut) {
 		return undefined;
 	}
 
-	const values = before.values.slice(firstBucket - (bucketOf(previous, bucketMs) - count + 1));
+	const values = before.values.slice(moved);
 	values.length = last + 1;
 	for (let index = last + 1; index < count; index++) {
 		values.push(undefined);

@@ -48,7 +48,7 @@ function counted(readAt: ReadAt): {reads: number; readonly readAt: ReadAt} {
 	return counter;
 }
 
-test('a file of short lines is read at once, and one with long lines until nothing is left', () => {
+test('a file of short records is read at once, and one with long records until nothing is left', () => {
 	const short = 'one\ntwo\n';
 	const path = (root: string): string => `${root}/proc/self/mountinfo`;
 	using machine = fixtureMachine({'proc/self/mountinfo': short});
@@ -60,7 +60,7 @@ test('a file of short lines is read at once, and one with long lines until nothi
 	// The second line does not fit into the page of the first one.
 	const long = `short\n${'/lower'.repeat(682)}\nshort\n`;
 	machine.write('proc/self/mountinfo', long);
-	using mounts = kernelFile(path(machine.root), {readAt: byLines, hasLongLines: true});
+	using mounts = kernelFile(path(machine.root), {readAt: byLines, hasLongRecords: true});
 	assert.equal(mounts.readText(), long);
 });
 

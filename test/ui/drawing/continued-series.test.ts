@@ -84,6 +84,23 @@ test('a graph of another number, another size, another time or another past is n
 	}
 });
 
+test('a past that is put before or between the samples is drawn', () => {
+	const steps = Array.from({length: 200}, () => ({afterMs: 500, percent: 50, spanSeconds: undefined}));
+	const all = [...(historiesOf(steps, 1000).at(-1) ?? [])];
+	const historyWith = (isKnown: (index: number) => boolean): History =>
+		all
+			.filter((_, index) => isKnown(index))
+			.reduce((history, sample) => history.append(sample), createHistory({samples: 1000, seconds: 1000}));
+	const whole = historyWith(() => true);
+	for (const count of [20, 60, 200]) {
+		const window = {count, bucketMs: 1000};
+		for (const isKnown of [(index: number) => index >= 170, (index: number) => index < 150 || index >= 180]) {
+			const drawn = continuedSeries(undefined, historyWith(isKnown), pickCpu, window);
+			assert.deepEqual(continuedSeries(drawn, whole, pickCpu, window).values, seriesOf(whole, pickCpu, window));
+		}
+	}
+});
+
 test('a graph reads a few samples only when one was added', () => {
 	const steps = Array.from({length: 600}, (_, index) => ({afterMs: 500, percent: index % 100, spanSeconds: undefined}));
 	const histories = historiesOf(steps, 1000);
