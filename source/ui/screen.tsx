@@ -216,6 +216,11 @@ async function session(
 
 	// Before Ink's own listener, which would first draw the old tree at the new size.
 	output.onResize(redraw);
+	output.onDisturbed(() => {
+		if (!isLeaving) {
+			services.terminal.redraw();
+		}
+	});
 	// After backpressure, the terminal gets the latest frame.
 	process.stdout.on('drain', redraw);
 	signal.addEventListener('abort', leave, {once: true});

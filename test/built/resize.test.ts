@@ -75,3 +75,19 @@ test('after many resizes the screen has the last size', async () => {
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
+
+test('a size that came and went at once leaves no trace: the whole screen is drawn again', async () => {
+	await using terminal = openProgram(['--interval', '60']);
+	await terminal.waitFor(withShares);
+	await terminal.waitForQuiet(100);
+	const before = terminal.output().bytes;
+	// The terminal may have cut rows, and the program is told only that something has changed.
+	terminal.signal('SIGWINCH');
+	await terminal.waitForFrames(1);
+	await terminal.waitForQuiet(100);
+	assert.ok(terminal.output().bytes - before > 1000, `${terminal.output().bytes - before} bytes`);
+	assert.match(terminal.screen(), withShares);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.leftBehind(), []);
+});

@@ -1,4 +1,5 @@
 import {EventEmitter} from 'node:events';
+import process from 'node:process';
 import {type TerminalSize, terminalSize} from '../../support/terminal-size.js';
 import {reflows} from './reflows.js';
 import {wholeUpdates} from './whole-updates.js';
@@ -11,6 +12,11 @@ export type TerminalOutput = {
 	mute(): () => void;
 	/** Registers a listener that is called before those of Ink when the terminal has another size. */
 	onResize(listener: () => void): void;
+	/**
+	Registers a listener that is called when the terminal had another size for a moment, too short to be seen. Rows that were
+	cut or moved meanwhile are still on a full screen.
+	*/
+	onDisturbed(listener: () => void): void;
 	/** Makes a new size effective at once. */
 	settle(): void;
 	/** Stops listening to the terminal. */
@@ -52,6 +58,8 @@ export function terminalOutput(
 	let settling: NodeJS.Timeout | undefined;
 	let isSignalDue: NodeJS.Immediate | undefined;
 	const resizes = new EventEmitter();
+	let isResized = false;
+	let onDisturbed = (): void => {};
 
 	const stopSettling = (): void => {
 		clearTimeout(settling);
@@ -63,7 +71,16 @@ export function terminalOutput(
 		size = terminalSize(stdout, env);
 		resizes.emit('resize');
 	};
+	/** Called after Node's own listener, which reports a new size at once. */
+	const signalled = (): void => {
+		if (!isResized && !isInline) {
+			onDisturbed();
+		}
+
+		isResized = false;
+	};
 	const resized = (): void => {
+		isResized = true;
 		stopSettling();
 		if (isInline) {
 			const waitMs = env.TMUX === undefined ? settleMs.usual : settleMs.tmux;
@@ -76,6 +93,7 @@ export function terminalOutput(
 		}
 	};
 	stdout.on('resize', resized);
+	process.on('SIGWINCH', signalled);
 
 	const updates = wholeUpdates(text => stdout.write(text));
 	const write = (text: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
@@ -135,6 +153,9 @@ export function terminalOutput(
 		onResize(listener) {
 			resizes.prependListener('resize', listener);
 		},
+		onDisturbed(listener) {
+			onDisturbed = listener;
+		},
 		settle() {
 			if (settling !== undefined) {
 				settle();
@@ -144,6 +165,7 @@ export function terminalOutput(
 			updates.flush();
 			stopSettling();
 			stdout.off('resize', resized);
+			process.off('SIGWINCH', signalled);
 		},
 		mute() {
 			isMuted = true;
