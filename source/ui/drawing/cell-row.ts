@@ -22,7 +22,7 @@ export function lineOfCells(cells: readonly (Cell | undefined)[]): Line {
 	return [...spans, {text, role: role ?? 'text', width: text.length}];
 }
 
-/** What is drawn over a row of a graph: marks by their cell, and a guide in cells that are blank but not gaps. */
+/** The cells that are drawn over a row of a graph: marks by their place, and a guide where a cell is blank but not a gap. */
 export type Overlay = {readonly marks: ReadonlyMap<number, Cell> | undefined; readonly guide: Cell | undefined};
 
 /**

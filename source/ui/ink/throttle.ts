@@ -13,8 +13,8 @@ export type Throttled<Values extends readonly unknown[]> = {
 Replaces `throttle` of es-toolkit, with which Ink limits its frames. The first call is made at once; of the calls within
 `waitMs` after it, the last one is made at the end of that time.
 
-The original sets a timer with every call. So the process wakes for each frame once more, for nothing, and a wake costs more
-than the comparison of two rows. This version sets a timer only for a call that is due later.
+The original sets a timer with every call. So the process wakes twice for each frame, the second time for nothing, and a wake
+costs more than the comparison of two rows. This version sets a timer only for a call that is due later.
 */
 export function throttle<Values extends readonly unknown[]>(
 	run: (...values: Values) => void,
