@@ -20,6 +20,20 @@ export function onContinued(listener: () => void): () => void {
 	return listen('SIGCONT', () => void updateSize().then(listener));
 }
 
+let isUpdatingSize = false;
+
+/**
+Calls `listener` when the size of the terminal may have changed, after Node's own listener. Returns the function that removes
+the listener.
+*/
+export function onWindowChange(listener: () => void): () => void {
+	return listen('SIGWINCH', () => {
+		if (!isUpdatingSize) {
+			listener();
+		}
+	});
+}
+
 /**
 Stops the whole job, as Ctrl-Z does in a program that does not change the terminal. Resolves when `fg` or `bg` of the shell
 continues it. The signal is sent to the process group: with `npm start` there are parents that must stop, too.
@@ -68,6 +82,8 @@ function withoutListeners(signal: NodeJS.Signals): () => void {
 /** Updates the size of the terminal, which may have changed while the job was stopped: SIGWINCH is sent only to foreground jobs. */
 async function updateSize(): Promise<void> {
 	const resized = once(process, 'SIGWINCH');
+	isUpdatingSize = true;
 	process.kill(process.pid, 'SIGWINCH');
 	await resized;
+	isUpdatingSize = false;
 }

@@ -123,7 +123,10 @@ async function session(
 	let instance: Instance | undefined;
 	let isEnding = false;
 	let isLeaving = false;
-	const output = terminalOutput(process.stdout, process.env, {isInline: !isFullScreen});
+	const output = terminalOutput(process.stdout, process.env, {
+		isInline: !isFullScreen,
+		onWindowChange: options.onWindowChange,
+	});
 	const keyboard = input ? options.pasting(keyByKey(input, () => isLeaving, options.replies)) : process.stdin;
 	const mouse = options.hasMouse && hasKeyboard && isFullScreen ? createMouse(keyboard) : undefined;
 	const setMouse = (isOn: boolean): void => {

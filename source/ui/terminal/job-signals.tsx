@@ -9,11 +9,16 @@ export type JobControl = {
 	removes it.
 	*/
 	onContinued(listener: () => void): () => void;
+	/**
+	Registers a listener that is called when the size of the terminal may have changed, after a change was reported. Returns a
+	function that removes it.
+	*/
+	onWindowChange(listener: () => void): () => void;
 	/** Stops the program until the shell continues it. */
 	stop(): Promise<void>;
 };
 
-type JobSignalsProps = JobControl & {
+type JobSignalsProps = Omit<JobControl, 'onWindowChange'> & {
 	/**
 	Called before the terminal is set up again after a stop. The returned function is called while the terminal is released.
 	*/

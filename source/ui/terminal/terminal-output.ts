@@ -1,6 +1,6 @@
 import {EventEmitter} from 'node:events';
-import process from 'node:process';
 import {type TerminalSize, terminalSize} from '../../support/terminal-size.js';
+import type {JobControl} from './job-signals.js';
 import {reflows} from './reflows.js';
 import {wholeUpdates} from './whole-updates.js';
 
@@ -51,7 +51,7 @@ terminal.
 export function terminalOutput(
 	stdout: NodeJS.WriteStream,
 	env: NodeJS.ProcessEnv,
-	{isInline}: {readonly isInline: boolean},
+	{isInline, onWindowChange}: {readonly isInline: boolean} & Pick<JobControl, 'onWindowChange'>,
 ): TerminalOutput {
 	let size = terminalSize(stdout, env);
 	let isMuted = false;
@@ -71,8 +71,7 @@ export function terminalOutput(
 		size = terminalSize(stdout, env);
 		resizes.emit('resize');
 	};
-	/** Called after Node's own listener, which reports a new size at once. */
-	const signalled = (): void => {
+	const changed = (): void => {
 		if (!isResized && !isInline) {
 			onDisturbed();
 		}
@@ -93,7 +92,7 @@ export function terminalOutput(
 		}
 	};
 	stdout.on('resize', resized);
-	process.on('SIGWINCH', signalled);
+	const stopListening = onWindowChange(changed);
 
 	const updates = wholeUpdates(text => stdout.write(text));
 	const write = (text: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
@@ -165,7 +164,7 @@ export function terminalOutput(
 			updates.flush();
 			stopSettling();
 			stdout.off('resize', resized);
-			process.off('SIGWINCH', signalled);
+			stopListening();
 		},
 		mute() {
 			isMuted = true;
