@@ -1,5 +1,3 @@
-import {performance} from 'node:perf_hooks';
-
 /** A function that is called less often than it is asked for. */
 export type Throttled<Values extends readonly unknown[]> = {
 	(...values: Values): void;
