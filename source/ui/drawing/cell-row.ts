@@ -4,26 +4,16 @@ import type {Line, Span} from './line.js';
 /** A cell of a graph: one character, one cell wide. A blank has no role of its own. */
 export type Cell = {readonly sign: string; readonly role: Role};
 
-/** Joins cells to a line with as few spans as possible: a blank continues the span before it. */
+/** Joins cells to a line. */
 export function lineOfCells(cells: readonly (Cell | undefined)[]): Line {
-	const spans: Span[] = [];
-	let text = '';
-	let role: Role | undefined;
-	for (const cell of cells) {
-		if (cell !== undefined && role !== undefined && cell.role !== role) {
-			spans.push({text, role, width: text.length});
-			text = '';
-		}
-
-		role = cell?.role ?? role;
-		text += cell?.sign ?? ' ';
-	}
-
-	return [...spans, {text, role: role ?? 'text', width: text.length}];
+	return lineOfSigns(
+		cells.map(cell => cell?.sign ?? ' '),
+		cells.map(cell => cell?.role),
+	);
 }
 
 /** The cells that are drawn over a row of a graph: marks by their place, and a guide where a cell is blank but not a gap. */
-export type Overlay = {readonly marks: ReadonlyMap<number, Cell> | undefined; readonly guide: Cell | undefined};
+export type RowMarks = {readonly marks?: ReadonlyMap<number, Cell> | undefined; readonly guide?: Cell | undefined};
 
 /**
 Joins the signs of a row of a graph, of one cell each, to a line with as few spans as possible: a blank continues the span before
@@ -32,7 +22,7 @@ it. The role of a gap is `undefined`.
 export function lineOfSigns(
 	signs: readonly string[],
 	roles: readonly (Role | undefined)[],
-	{marks, guide}: Overlay,
+	{marks, guide}: RowMarks = {},
 ): Line {
 	const spans: Span[] = [];
 	let text = '';

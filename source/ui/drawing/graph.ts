@@ -1,5 +1,5 @@
 import {levelRole, type Role} from '../theme/role.js';
-import {lineOfSigns, type Overlay} from './cell-row.js';
+import {lineOfSigns, type RowMarks} from './cell-row.js';
 import {type GraphMarks, markCells} from './event-marks.js';
 import {type Guide, guideCells} from './graph-guides.js';
 import {percentAxisWidth, withPercentAxis, withScale} from './graph-scale.js';
@@ -98,7 +98,7 @@ function stepsOf(value: number, max: number, top: number, style: DrawnStyle): nu
 	return steps > 0 ? steps : value > 0 && (style === 'braille' || style === 'block') ? 1 : baseline;
 }
 
-function rowLine({heights, roles}: Columns, row: number, style: DrawnStyle, overlay: Overlay): Line {
+function rowLine({heights, roles}: Columns, row: number, style: DrawnStyle, over: RowMarks): Line {
 	const below = row * stepsPerCell[style];
 	const signs: string[] = [];
 	for (let cell = 0; cell < roles.length; cell++) {
@@ -111,7 +111,7 @@ function rowLine({heights, roles}: Columns, row: number, style: DrawnStyle, over
 		);
 	}
 
-	return lineOfSigns(signs, roles, overlay);
+	return lineOfSigns(signs, roles, over);
 }
 
 /** Returns the steps of a height in a style with dots, where the lowest one is also the line of zero. */

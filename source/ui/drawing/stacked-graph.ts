@@ -1,5 +1,5 @@
 import {levelRole, type Role} from '../theme/role.js';
-import {lineOfSigns, type Overlay} from './cell-row.js';
+import {lineOfSigns, type RowMarks} from './cell-row.js';
 import {type GraphMarks, markCells} from './event-marks.js';
 import type {Series} from './graph.js';
 import {type Guide, guideCells} from './graph-guides.js';
@@ -81,7 +81,7 @@ function stepsOf(percent: number, top: number): number {
 	return Math.max(0, Math.min(top, Math.round((percent / 100) * top)));
 }
 
-function rowLine({lower, both, roles}: Columns, row: number, style: DrawnStyle, overlay: Overlay): Line {
+function rowLine({lower, both, roles}: Columns, row: number, style: DrawnStyle, over: RowMarks): Line {
 	const below = row * stepsPerCell[style];
 	const signs: string[] = [];
 	const own: (Role | undefined)[] = [];
@@ -104,5 +104,5 @@ function rowLine({lower, both, roles}: Columns, row: number, style: DrawnStyle, 
 		}
 	}
 
-	return lineOfSigns(signs, own, overlay);
+	return lineOfSigns(signs, own, over);
 }
