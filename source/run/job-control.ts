@@ -1,4 +1,3 @@
-import {once} from 'node:events';
 import process from 'node:process';
 
 /** Time after which the process continues if it could not be stopped, as without a shell with job control. */
@@ -17,7 +16,10 @@ Calls `listener` when the process continues after a stop that it did not see (SI
 The size of the terminal is updated first. Returns the function that removes the listener.
 */
 export function onContinued(listener: () => void): () => void {
-	return listen('SIGCONT', () => void updateSize().then(listener));
+	return listen('SIGCONT', () => {
+		updateSize();
+		listener();
+	});
 }
 
 let isUpdatingSize = false;
@@ -32,6 +34,17 @@ export function onWindowChange(listener: () => void): () => void {
 			listener();
 		}
 	});
+}
+
+/**
+Updates the size of the terminal that Node keeps, which it otherwise learns from a signal: a busy process learns late, and a
+job that is stopped or in the background is sent none. Listeners for 'resize' of the terminal are called if it has changed.
+*/
+export function updateSize(): void {
+	isUpdatingSize = true;
+	// Calls Node's own listener, which asks the terminal.
+	process.emit('SIGWINCH', 'SIGWINCH');
+	isUpdatingSize = false;
 }
 
 /**
@@ -58,7 +71,7 @@ export async function stopJob(): Promise<void> {
 	});
 	restoreStop();
 	restoreContinued();
-	await updateSize();
+	updateSize();
 }
 
 function listen(signal: NodeJS.Signals, listener: () => void): () => void {
@@ -77,13 +90,4 @@ function withoutListeners(signal: NodeJS.Signals): () => void {
 			process.on(signal, listener);
 		}
 	};
-}
-
-/** Updates the size of the terminal, which may have changed while the job was stopped: SIGWINCH is sent only to foreground jobs. */
-async function updateSize(): Promise<void> {
-	const resized = once(process, 'SIGWINCH');
-	isUpdatingSize = true;
-	process.kill(process.pid, 'SIGWINCH');
-	await resized;
-	isUpdatingSize = false;
 }

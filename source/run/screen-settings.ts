@@ -7,7 +7,7 @@ import type {SavedChoices} from '../ui/state/choices.js';
 import type {ScreenSettings} from '../ui/state/screen-settings.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import type {Theme} from '../ui/theme/themes.js';
-import {onContinued, onStopSignal, onWindowChange, stopJob} from './job-control.js';
+import {onContinued, onStopSignal, onWindowChange, stopJob, updateSize} from './job-control.js';
 import type {SettledConfig} from './settle.js';
 import {answersQueries, graphStyleFor, isLinuxConsole, isUnicodeTerminal} from './terminal.js';
 
@@ -64,7 +64,15 @@ export function terminalOptions({
 	configFile,
 }: SettledConfig): Pick<
 	ScreenOptions,
-	'remember' | 'hasMouse' | 'hasTitle' | 'asksBackground' | 'stop' | 'onStopSignal' | 'onContinued' | 'onWindowChange'
+	| 'remember'
+	| 'hasMouse'
+	| 'hasTitle'
+	| 'asksBackground'
+	| 'stop'
+	| 'onStopSignal'
+	| 'onContinued'
+	| 'onWindowChange'
+	| 'updateSize'
 > {
 	return {
 		remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
@@ -75,6 +83,7 @@ export function terminalOptions({
 		onStopSignal,
 		onContinued,
 		onWindowChange,
+		updateSize,
 	};
 }
 

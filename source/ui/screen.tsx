@@ -126,6 +126,7 @@ async function session(
 	const output = terminalOutput(process.stdout, process.env, {
 		isInline: !isFullScreen,
 		onWindowChange: options.onWindowChange,
+		updateSize: options.updateSize,
 	});
 	const keyboard = input ? options.pasting(keyByKey(input, () => isLeaving, options.replies)) : process.stdin;
 	const mouse = options.hasMouse && hasKeyboard && isFullScreen ? createMouse(keyboard) : undefined;

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {closeSync, constants, openSync} from 'node:fs';
 import process from 'node:process';
-import {setTimeout as sleep} from 'node:timers/promises';
+import {setImmediate as immediate, setTimeout as sleep} from 'node:timers/promises';
 import type {ReadStream} from 'node:tty';
 import pty, {type IPty} from '@lydell/node-pty';
 import type {Terminal} from '@xterm/headless';
@@ -141,6 +141,15 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 
 	const screen = (): string => rowsOnScreen(emulator).join('\n');
 	const flushed = (): Promise<void> => new Promise(resolve => emulator.write('', resolve));
+	/** Resolves once everything is shown that the program has written. */
+	const allShown = async (): Promise<void> => {
+		for (let shown = -1; shown < chunks.length; ) {
+			shown = chunks.length;
+			await flushed();
+			// The event loop reads meanwhile.
+			await immediate();
+		}
+	};
 
 	function write(text: string): void {
 		if (exit === undefined && isWindowOpen) {
@@ -207,9 +216,9 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 			}
 		},
 		async resize(newColumns, newRows) {
-			await flushed();
-			faults.ignore(() => emulator.resize(newColumns, newRows));
+			await allShown();
 			child.resize(newColumns, newRows);
+			faults.ignore(() => emulator.resize(newColumns, newRows));
 		},
 		signal(name) {
 			process.kill(child.pid, name);

@@ -76,6 +76,11 @@ export default {
 
 		const willRender = (text: string): boolean => (written && isAhead ? text !== written.text : log.willRender(text));
 
+		const fallsBehind = (): boolean => {
+			isBehind = Boolean(stream.writableNeedDrain);
+			return isBehind;
+		};
+
 		/** Writes a frame of the same size as the one before. Returns `undefined` for another one. */
 		const change = (next: Written | undefined): boolean | undefined => {
 			if (
@@ -89,20 +94,24 @@ export default {
 				return undefined;
 			}
 
-			const hasChanged = written.text !== next.text;
-			if (hasChanged) {
-				const changes = shorten(rowChanges(written, next, next.columns));
-				stream.write(next.isCursorBelow ? cutRows + changes + wrapRows : changes);
-				written = next;
-				isAhead = true;
+			if (written.text === next.text) {
+				return false;
 			}
 
-			return hasChanged;
+			const changes = shorten(rowChanges(written, next, next.columns));
+			// Asked as late as possible: meanwhile the terminal may have got another size.
+			if (fallsBehind()) {
+				return false;
+			}
+
+			stream.write(next.isCursorBelow ? cutRows + changes + wrapRows : changes);
+			written = next;
+			isAhead = true;
+			return true;
 		};
 
 		const render = (text: string): boolean => {
-			isBehind = Boolean(stream.writableNeedDrain);
-			if (isBehind) {
+			if (fallsBehind()) {
 				return false;
 			}
 

@@ -14,11 +14,13 @@ export type JobControl = {
 	function that removes it.
 	*/
 	onWindowChange(listener: () => void): () => void;
+	/** Updates the size of the terminal at once, without waiting for the report of a change. */
+	updateSize(): void;
 	/** Stops the program until the shell continues it. */
 	stop(): Promise<void>;
 };
 
-type JobSignalsProps = Omit<JobControl, 'onWindowChange'> & {
+type JobSignalsProps = Omit<JobControl, 'onWindowChange' | 'updateSize'> & {
 	/**
 	Called before the terminal is set up again after a stop. The returned function is called while the terminal is released.
 	*/

@@ -51,19 +51,21 @@ terminal.
 export function terminalOutput(
 	stdout: NodeJS.WriteStream,
 	env: NodeJS.ProcessEnv,
-	{isInline, onWindowChange}: {readonly isInline: boolean} & Pick<JobControl, 'onWindowChange'>,
+	{
+		isInline,
+		onWindowChange,
+		updateSize,
+	}: {readonly isInline: boolean} & Pick<JobControl, 'onWindowChange' | 'updateSize'>,
 ): TerminalOutput {
 	let size = terminalSize(stdout, env);
 	let isMuted = false;
 	let settling: NodeJS.Timeout | undefined;
-	let isSignalDue: NodeJS.Immediate | undefined;
 	const resizes = new EventEmitter();
 	let isResized = false;
 	let onDisturbed = (): void => {};
 
 	const stopSettling = (): void => {
 		clearTimeout(settling);
-		clearImmediate(isSignalDue);
 		settling = undefined;
 	};
 	const settle = (): void => {
@@ -83,13 +85,25 @@ export function terminalOutput(
 		stopSettling();
 		if (isInline) {
 			const waitMs = env.TMUX === undefined ? settleMs.usual : settleMs.tmux;
-			settling = setTimeout(() => {
-				// Node calls timers before the listeners of a signal that has arrived.
-				isSignalDue = setImmediate(settle);
+			const timer = setTimeout(() => {
+				// Another size since then starts to settle anew.
+				updateSize();
+				if (settling === timer) {
+					settle();
+				}
 			}, waitMs);
+			settling = timer;
 		} else {
 			settle();
 		}
+	};
+	/** Inline, the rows of the last frame would not be found in a terminal whose size has just changed. */
+	const isSettling = (): boolean => {
+		if (isInline && settling === undefined) {
+			updateSize();
+		}
+
+		return settling !== undefined;
 	};
 	stdout.on('resize', resized);
 	const stopListening = onWindowChange(changed);
@@ -130,7 +144,7 @@ export function terminalOutput(
 				case 'write':
 					return write;
 				case 'writableNeedDrain':
-					return settling !== undefined || target.writableNeedDrain;
+					return isSettling() || target.writableNeedDrain;
 				case 'reflows':
 					// The alternate screen cuts rows.
 					return isInline && reflows(env);
