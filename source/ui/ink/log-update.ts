@@ -19,8 +19,8 @@ type Written = Standing & {readonly text: string; readonly columns: number | und
 /**
 Replaces ink/build/log-update.js of Ink 8.0.0, which writes the changes from one frame to the next. The original writes
 every frame, whether the terminal accepts it or not. This version skips frames while the stream still holds earlier output;
-the next write contains the changes since the last frame that was written. What it writes is shortened. When the terminal
-has another width, this version erases the rows that the frame takes there; the original erases as many as it wrote.
+the next write contains the changes since the last frame that was written. What the original writes is shortened. When the
+terminal has another width, this version erases the rows that the frame takes there; the original erases as many as it wrote.
 
 While an inline frame is written, the terminal cuts rows that are too long, so that the frame has its height even if the
 terminal has just become narrower.
@@ -98,7 +98,7 @@ export default {
 				return false;
 			}
 
-			const changes = shorten(rowChanges(written, next, next.columns));
+			const changes = rowChanges(written, next, next.columns);
 			// Asked as late as possible: meanwhile the terminal may have got another size.
 			if (fallsBehind()) {
 				return false;

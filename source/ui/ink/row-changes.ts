@@ -1,8 +1,8 @@
-import {rowUpdate} from './line-update.js';
+import {partsOf, rewritten} from './line-update.js';
 import type {Row} from './memory.js';
-
-/** Cursor Next Line (ECMA-48), as Ink writes it for each unchanged row. */
-const nextRow = '\u001B[E';
+import {shorten} from './shorten.js';
+import {codesBetween, plain} from './style.js';
+import {type Position, writeParts} from './write-parts.js';
 
 /** A frame on the terminal, or one that takes its place. */
 export type Standing = {
@@ -11,23 +11,45 @@ export type Standing = {
 	readonly isCursorBelow: boolean;
 };
 
-/**
-Returns the bytes that turn a frame into another one of the same height, as the published `log-update.js` of Ink 8.0.0 writes
-them. That one splits both frames into rows again, and compares every row as text.
-*/
+/** Returns the bytes that turn a frame into another one of the same height. */
 export function rowChanges(before: Standing, after: Standing, columns: number | undefined): string {
-	const last = after.rows.length - 1;
-	const rowsUp = last + (after.isCursorBelow ? 1 : 0);
-	let changes = rowsUp > 0 ? `\u001B[${rowsUp}A` : '';
+	const end = after.rows.length - (after.isCursorBelow ? 0 : 1);
+	let changes = '';
+	let position: Position = {style: plain, column: undefined};
+	let line = end;
 	for (const [index, row] of after.rows.entries()) {
-		const goesDown = index < last || after.isCursorBelow;
 		const standing = before.rows[index];
 		if (standing === row || standing === undefined || standing.text === row.text) {
-			changes += goesDown ? nextRow : '';
+			continue;
+		}
+
+		const parts = partsOf(standing, row, columns);
+		if (!parts) {
+			changes += codesBetween(position.style, plain);
+			position = {style: plain, column: undefined};
+		}
+
+		if (line > index) {
+			changes += `\u001B[${line - index}A`;
+		} else if (line < index) {
+			changes += down(index - line);
+			position = {style: position.style, column: 0};
+		}
+
+		line = index;
+		if (parts) {
+			const written = writeParts(parts, position);
+			changes += written.text;
+			position = written;
 		} else {
-			changes += rowUpdate(standing, row, columns) + (goesDown ? '\n' : '');
+			changes += shorten(rewritten(standing, row, columns));
 		}
 	}
 
-	return changes;
+	return changes + codesBetween(position.style, plain) + (line < end ? down(end - line) : '');
+}
+
+/** Returns the movement to the start of a row below: a line feed, or Cursor Next Line (ECMA-48). */
+function down(rows: number): string {
+	return rows === 1 ? '\n' : `\u001B[${rows}E`;
 }

@@ -1,4 +1,4 @@
-import {codesBetween, plain, type Style, styleAfter} from './style.js';
+import {codesBetween, plain, type Style, showsOnBlanks, styleAfter} from './style.js';
 
 /** A control sequence (ECMA-48), line feeds, or text. An escape character of another sequence matches alone. */
 const tokens = /\u001B\[[\d;?]*[A-Za-z]|\n+|[^\u001B\n]+|\u001B/g;
@@ -10,9 +10,6 @@ const blanks = /^ +$/;
 
 /** Codes of a background. */
 const background = /\u001B\[(?:4[0-8]|10[0-7]|7)[;m]/;
-
-/** Codes that show on a blank: background, inverse, underline, strikethrough, overline. The colour of a blank does not. */
-const shownOnBlanks = /\u001B\[(?:4[0-8]|10[0-7]|[479]|21|53)[;m]/;
 
 /**
 Returns output that has the same effect with fewer bytes. Ink ends every style where it stops writing and moves over each
@@ -50,7 +47,7 @@ export function shorten(output: string): string {
 			rowsDown++;
 		} else {
 			move();
-			const isUnseen = isText && blanks.test(token) && !shownOnBlanks.test(standing.spelling + wanted.spelling);
+			const isUnseen = isText && blanks.test(token) && !showsOnBlanks(standing) && !showsOnBlanks(wanted);
 			// New rows and erased cells get the background of the terminal.
 			if ((isText && !isUnseen) || background.test(standing.spelling)) {
 				restyle();

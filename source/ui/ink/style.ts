@@ -12,6 +12,9 @@ export type Style = {readonly codes: readonly AnsiCode[]; readonly spelling: str
 
 export const plain: Style = {codes: [], spelling: ''};
 
+/** Codes that show on a blank: background, inverse, underline, strikethrough, overline. The colour of a blank does not. */
+const shownOnBlanks = /\u001B\[(?:4[0-8]|10[0-7]|[479]|21|53)[;m]/;
+
 /** Maximum number of styles, and of codes and styles that may follow one; a theme has some dozens. */
 const most = 128;
 
@@ -30,6 +33,11 @@ export function styleAfter(style: Style, code: string): Style {
 export function codesBetween(from: Style, to: Style): string {
 	const codes = followingOf(from).to;
 	return codes.get(to.spelling) ?? kept(codes, to.spelling, ansiCodesToString(diffAnsiCodes(from.codes, to.codes)));
+}
+
+/** Returns whether a blank in the style differs from one of the terminal. */
+export function showsOnBlanks({spelling}: Style): boolean {
+	return spelling !== '' && shownOnBlanks.test(spelling);
 }
 
 function followingOf({spelling}: Style): Following {

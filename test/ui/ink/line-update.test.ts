@@ -85,6 +85,25 @@ describe('line-update in the bundle', () => {
 		assert.equal(ours('| 12345 |          |', '| 92395 |          |', columns), '\u001B[3G9239');
 	});
 
+	it('moves over a longer one, relatively where that takes fewer bytes', () => {
+		assert.equal(ours('1 unchanged 1', '2 unchanged 2', columns), '\u001B[1G2\u001B[13G2');
+		assert.equal(ours('1 same 1', '2 same 2', columns), '\u001B[1G2\u001B[6C2');
+		assert.equal(ours('1██1', '2██2', columns), '\u001B[1G2\u001B[2C2');
+	});
+
+	it('writes the parts of one colour together when the colour takes more bytes than the movements', () => {
+		const part = (colour: string, value: string): string => `\u001B[${colour}m${value}\u001B[39m`;
+		const colour = '38;2;148;162;184';
+		assert.equal(
+			ours('aaaaaa', part(colour, 'bb') + part('31', 'bb') + part(colour, 'bb'), columns),
+			`\u001B[1G\u001B[${colour}mbb\u001B[2Cbb\u001B[3G\u001B[31mbb\u001B[39m`,
+		);
+		assert.equal(
+			ours('aaaaaa', part('32', 'bb') + part('31', 'bb') + part('32', 'bb'), columns),
+			'\u001B[1G\u001B[32mbb\u001B[31mbb\u001B[32mbb\u001B[39m',
+		);
+	});
+
 	it('erases the rest of a longer row', () => {
 		assert.equal(ours('one two three', 'one', columns), '\u001B[4G\u001B[K');
 	});
