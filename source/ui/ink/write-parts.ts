@@ -4,7 +4,7 @@ import {codesBetween, type Style, showsOnBlanks} from './style.js';
 /** Where the terminal is: the style of the next character, and the column of the cursor, if it is known. */
 export type Position = {readonly style: Style; readonly column: number | undefined};
 
-/** What is written, and where the terminal is then. */
+/** Bytes, and where the terminal is after them. */
 export type Written = Position & {readonly text: string};
 
 /**

@@ -86,7 +86,7 @@ export function terminalOutput(
 		if (isInline) {
 			const waitMs = env.TMUX === undefined ? settleMs.usual : settleMs.tmux;
 			const timer = setTimeout(() => {
-				// Another size since then starts to settle anew.
+				// A size that has changed since then settles first.
 				updateSize();
 				if (settling === timer) {
 					settle();
