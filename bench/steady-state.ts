@@ -11,7 +11,7 @@ import {type Size, sizes} from './sizes.js';
 import {startSleepers} from './sleepers.js';
 
 const warmUpMs = 10_000;
-const windowMs = 10_000;
+const windowMs = 20_000;
 const msPerTick = 10;
 const bytesPerMegabyte = 1e6;
 

@@ -77,11 +77,13 @@ export function terminalOutput(
 		if (!isResized && !isInline) {
 			onDisturbed();
 		}
-
-		isResized = false;
 	};
 	const resized = (): void => {
 		isResized = true;
+		// Until all listeners of the signal that reported it have been called.
+		queueMicrotask(() => {
+			isResized = false;
+		});
 		stopSettling();
 		if (isInline) {
 			const waitMs = env.TMUX === undefined ? settleMs.usual : settleMs.tmux;
