@@ -1,5 +1,5 @@
 import type {Parsed, Run} from './runs.js';
-import {plain, type Style, showsOnBlanks} from './style.js';
+import {hasLook, plain, type Style} from './style.js';
 
 /** Cells of one style in a row that the terminal has to show, or an erasure. */
 export type Part = {
@@ -8,14 +8,13 @@ export type Part = {
 	readonly cells: number;
 	readonly value: string;
 	readonly style: Style;
-	/** Whether the style matters: blanks look the same in any foreground. */
+	/** Whether the text shows its style. */
 	readonly hasLook: boolean;
 };
 
 /** Erase in Line (ECMA-48), from the cursor to the end. */
 const eraseToEnd = '\u001B[K';
 
-const blanks = /^ +$/;
 const blank = ' '.charCodeAt(0);
 
 /** Bytes of a cursor movement over a few cells. Fewer bytes are written again instead. */
@@ -31,27 +30,25 @@ export function changedParts(before: Parsed, after: Parsed): readonly Part[] {
 		const end = start + run.value.length;
 		let first = -1;
 		let behind = -1;
-		for (let column = start; column < end; ) {
-			const standing = before.runs[index];
-			const standingEnd = standing ? standingStart + standing.value.length : Number.POSITIVE_INFINITY;
-			const isRestyled = (standing?.style ?? plain).spelling !== run.style.spelling;
-			for (; column < Math.min(end, standingEnd); column++) {
-				const character = standing?.value.charCodeAt(column - standingStart) ?? blank;
-				if (isRestyled || character !== run.value.charCodeAt(column - start)) {
-					if (first !== -1 && bytesOf(run.value, behind - start, column - start) > movementBytes) {
-						parts.push(partOf(run, start, first, behind));
-						first = column;
-					}
-
-					first = first === -1 ? column : first;
-					behind = column + 1;
-				}
+		for (let column = start; column < end; column++) {
+			let standing = before.runs[index];
+			if (standing && column === standingStart + standing.value.length) {
+				standingStart = column;
+				standing = before.runs[++index];
 			}
 
-			if (column === standingEnd) {
-				standingStart = standingEnd;
-				index++;
+			if (isSame(standing, column - standingStart, run, column - start)) {
+				continue;
 			}
+
+			if (first === -1) {
+				first = column;
+			} else if (bytesOf(run.value, behind - start, column - start) > movementBytes) {
+				parts.push(partOf(run, start, first, behind));
+				first = column;
+			}
+
+			behind = column + 1;
 		}
 
 		if (first !== -1) {
@@ -68,9 +65,17 @@ export function changedParts(before: Parsed, after: Parsed): readonly Part[] {
 	return parts;
 }
 
+/** Returns whether a cell shows the same in two runs. There is no run behind the end of a row. */
+function isSame(standing: Run | undefined, standingIndex: number, run: Run, index: number): boolean {
+	return (
+		(standing?.style ?? plain).spelling === run.style.spelling &&
+		(standing?.value.charCodeAt(standingIndex) ?? blank) === run.value.charCodeAt(index)
+	);
+}
+
 function partOf({value: whole, style}: Run, start: number, column: number, end: number): Part {
 	const value = whole.slice(column - start, end - start);
-	return {column, cells: end - column, value, style, hasLook: !blanks.test(value) || showsOnBlanks(style)};
+	return {column, cells: end - column, value, style, hasLook: hasLook(value, style)};
 }
 
 /** Returns the bytes of some characters in UTF-8, or more than those of a movement. */

@@ -23,12 +23,6 @@ export function rowChanges(before: Standing, after: Standing, columns: number | 
 			continue;
 		}
 
-		const parts = partsOf(standing, row, columns);
-		if (!parts) {
-			changes += codesBetween(position.style, plain);
-			position = {style: plain, column: undefined};
-		}
-
 		if (line > index) {
 			changes += `\u001B[${line - index}A`;
 		} else if (line < index) {
@@ -36,14 +30,17 @@ export function rowChanges(before: Standing, after: Standing, columns: number | 
 			position = {style: position.style, column: 0};
 		}
 
+		const parts = partsOf(standing, row, columns);
+		const written = parts
+			? writeParts(parts, position)
+			: {
+					text: codesBetween(position.style, plain) + shorten(rewritten(standing, row, columns)),
+					style: plain,
+					column: undefined,
+				};
+		changes += written.text;
+		position = written;
 		line = index;
-		if (parts) {
-			const written = writeParts(parts, position);
-			changes += written.text;
-			position = written;
-		} else {
-			changes += shorten(rewritten(standing, row, columns));
-		}
 	}
 
 	return changes + codesBetween(position.style, plain) + (line < end ? down(end - line) : '');

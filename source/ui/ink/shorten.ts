@@ -1,12 +1,10 @@
-import {codesBetween, plain, type Style, showsOnBlanks, styleAfter} from './style.js';
+import {codesBetween, hasLook, plain, type Style, showsOnBlanks, styleAfter} from './style.js';
 
 /** A control sequence (ECMA-48), line feeds, or text. An escape character of another sequence matches alone. */
 const tokens = /\u001B\[[\d;?]*[A-Za-z]|\n+|[^\u001B\n]+|\u001B/g;
 
 /** Cursor Next Line (ECMA-48). */
 const nextRow = '\u001B[E';
-
-const blanks = /^ +$/;
 
 /** Codes of a background. */
 const background = /\u001B\[(?:4[0-8]|10[0-7]|7)[;m]/;
@@ -47,9 +45,9 @@ export function shorten(output: string): string {
 			rowsDown++;
 		} else {
 			move();
-			const isUnseen = isText && blanks.test(token) && !showsOnBlanks(standing) && !showsOnBlanks(wanted);
+			const isSeen = isText && (hasLook(token, wanted) || showsOnBlanks(standing));
 			// New rows and erased cells get the background of the terminal.
-			if ((isText && !isUnseen) || background.test(standing.spelling)) {
+			if (isSeen || background.test(standing.spelling)) {
 				restyle();
 			}
 

@@ -15,6 +15,8 @@ export const plain: Style = {codes: [], spelling: ''};
 /** Codes that show on a blank: background, inverse, underline, strikethrough, overline. The colour of a blank does not. */
 const shownOnBlanks = /\u001B\[(?:4[0-8]|10[0-7]|[479]|21|53)[;m]/;
 
+const blanks = /^ +$/;
+
 /** Maximum number of styles, and of codes and styles that may follow one; a theme has some dozens. */
 const most = 128;
 
@@ -38,6 +40,11 @@ export function codesBetween(from: Style, to: Style): string {
 /** Returns whether a blank in the style differs from one of the terminal. */
 export function showsOnBlanks({spelling}: Style): boolean {
 	return spelling !== '' && shownOnBlanks.test(spelling);
+}
+
+/** Returns whether a text shows its style: blanks look the same in any foreground. */
+export function hasLook(text: string, style: Style): boolean {
+	return !blanks.test(text) || showsOnBlanks(style);
 }
 
 function followingOf({spelling}: Style): Following {

@@ -9,7 +9,7 @@ export type Written = Position & {readonly text: string};
 
 /**
 Returns the bytes that write the parts of a row. They are written from left to right, or those of one style after the other
-if this takes fewer bytes: a colour of 24 bits takes 19 bytes, a movement five.
+if this takes fewer bytes: a colour of 24 bits takes 19 bytes, a movement four or five.
 */
 export function writeParts(parts: readonly Part[], position: Position): Written {
 	const written = write(parts, position);
