@@ -5,6 +5,7 @@ import type {Appearance} from '../ui/drawing/appearance.js';
 import type {ScreenOptions} from '../ui/screen.js';
 import type {SavedChoices} from '../ui/state/choices.js';
 import type {ScreenSettings} from '../ui/state/screen-settings.js';
+import type {JobControl} from '../ui/terminal/job-signals.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import type {Theme} from '../ui/theme/themes.js';
 import {onContinued, onStopSignal, onWindowChange, stopJob, updateSize} from './job-control.js';
@@ -62,18 +63,7 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 export function terminalOptions({
 	config,
 	configFile,
-}: SettledConfig): Pick<
-	ScreenOptions,
-	| 'remember'
-	| 'hasMouse'
-	| 'hasTitle'
-	| 'asksBackground'
-	| 'stop'
-	| 'onStopSignal'
-	| 'onContinued'
-	| 'onWindowChange'
-	| 'updateSize'
-> {
+}: SettledConfig): Pick<ScreenOptions, 'remember' | 'hasMouse' | 'hasTitle' | 'asksBackground' | keyof JobControl> {
 	return {
 		remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
 		hasMouse: config.mouse,
