@@ -166,3 +166,24 @@ test('a window that was resized during a suspension is filled after fg', async (
 	assert.deepEqual([scrolls, wraps], [0, 0], terminal.screen());
 	assert.match(terminal.rows().at(-1) ?? '', /help/);
 });
+
+test('after a suspension in which the window was resized, a size that comes and goes at once leaves no trace', async () => {
+	const script = '"$@"; echo susp""ended; read answer; fg';
+	const command = [...programCommand, '--interval', '60'];
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...command], {columns: 120, rows: 40});
+	await terminal.waitFor(/CPU.*\d%/s);
+	await terminal.press('ctrl-z');
+	await terminal.waitFor(/suspended/);
+	await terminal.resize(70, 20);
+	await terminal.press('enter');
+	await terminal.waitFor(detailedMemory);
+	await terminal.waitForQuiet(300);
+	const before = terminal.output().bytes;
+	for (const {pid} of sessionMembers(terminal.pid)) {
+		process.kill(pid, 'SIGWINCH');
+	}
+
+	await terminal.waitForFrames(1);
+	await terminal.waitForQuiet(100);
+	assert.ok(terminal.output().bytes - before > 1000, `${terminal.output().bytes - before} bytes`);
+});
