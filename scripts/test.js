@@ -6,6 +6,7 @@ import {readdirSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {pipeline} from 'node:stream/promises';
 import {run} from 'node:test';
 import {spec} from 'node:test/reporters';
 
@@ -25,20 +26,15 @@ const files =
 				.sort();
 const isAlone = file => alone.some(folder => file.startsWith(folder));
 
-// One reporter for both, so that all failures are listed at the end.
-const report = new spec();
-report.pipe(process.stdout);
 for (const [part, concurrency] of [
 	[files.filter(file => !isAlone(file)), availableParallelism()],
 	[files.filter(isAlone), 1],
 ]) {
-	const events = run({files: part, concurrency, timeout});
-	events.on('test:fail', () => {
-		process.exitCode = 1;
-	});
-	for await (const event of events) {
-		report.write(event);
+	if (part.length > 0) {
+		const events = run({files: part, concurrency, timeout});
+		events.on('test:fail', () => {
+			process.exitCode = 1;
+		});
+		await pipeline(events, new spec(), process.stdout, {end: false});
 	}
 }
-
-report.end();
