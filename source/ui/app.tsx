@@ -1,9 +1,9 @@
 import {useApp, usePaste} from 'ink';
-import {useCallback, useEffect, useMemo} from 'react';
+import {useCallback, useEffect, useMemo, useSyncExternalStore} from 'react';
 import {handleKey, handlePaste} from './dispatch/handle-key.js';
 import {handleMouse} from './dispatch/handle-mouse.js';
 import {Overview} from './fleet/overview.js';
-import {ServicesContext, useScreen} from './hooks/services.js';
+import {AppearanceContext, ServicesContext, useScreen} from './hooks/services.js';
 import {keyNames} from './input/key-names.js';
 import type {Services} from './state/services.js';
 import {useKeys} from './terminal/use-keys.js';
@@ -12,9 +12,12 @@ import {Machine} from './views/machine.js';
 /** Renders the screen from the state store. Keys, paste and mouse are dispatched by the state at that moment. */
 export function App({services}: {readonly services: Services}) {
 	useTerminalInput(services);
+	const appearance = useSyncExternalStore(services.state.subscribe, services.appearance);
 	return (
 		<ServicesContext.Provider value={services}>
-			<CurrentRoute services={services} />
+			<AppearanceContext.Provider value={appearance}>
+				<CurrentRoute services={services} />
+			</AppearanceContext.Provider>
 		</ServicesContext.Provider>
 	);
 }

@@ -50,7 +50,7 @@ function highest(
 ): readonly Tracked[] {
 	const top: {one: Tracked; amount: number}[] = [];
 	let lowest = 0;
-	for (const one of all) {
+	all.forEach(one => {
 		const amount = amountOf(one.process) ?? 0;
 		if (amount > lowest) {
 			top.push({one, amount});
@@ -58,7 +58,7 @@ function highest(
 			top.length = Math.min(top.length, count);
 			lowest = top.length < count ? 0 : (top.at(-1)?.amount ?? 0);
 		}
-	}
+	});
 
 	return top.map(({one}) => one);
 }

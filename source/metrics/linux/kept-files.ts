@@ -60,11 +60,11 @@ export function keptFiles(pathOf: (pid: number) => string): KeptFiles {
 			}
 		},
 		retain(isAlive) {
-			for (const [pid, fd] of files) {
+			files.forEach((fd, pid) => {
 				if (!isAlive(pid)) {
 					close(pid, fd);
 				}
-			}
+			});
 		},
 		[Symbol.dispose]() {
 			for (const [pid, fd] of files) {

@@ -134,14 +134,11 @@ function distanceAfter(history: History, index: number): number | undefined {
 
 /** Returns the highest value of a series; `undefined` without values. */
 export function maximum(series: Series): number | undefined {
-	let highest: number | undefined;
-	for (const value of series) {
-		if (value !== undefined && (highest === undefined || value > highest)) {
-			highest = value;
-		}
-	}
+	return series.reduce<number | undefined>(higher, undefined);
+}
 
-	return highest;
+function higher(one: number | undefined, other: number | undefined): number | undefined {
+	return other !== undefined && (one === undefined || other > one) ? other : one;
 }
 
 /** Returns the next of 1, 2 or 5 × 10ⁿ at or above a value: a scale that is easy to read and changes rarely. */

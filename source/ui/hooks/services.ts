@@ -13,6 +13,9 @@ import type {UiState} from '../state/ui-state.js';
 
 export const ServicesContext = createContext<Services | undefined>(undefined);
 
+/** The current appearance. Nearly every component draws with it: a context costs less than a subscription for each. */
+export const AppearanceContext = createContext<Appearance | undefined>(undefined);
+
 export function useServices(): Services {
 	const services = useContext(ServicesContext);
 	if (!services) {
@@ -53,8 +56,12 @@ export function useMonitor<Slice>(selector: (state: MonitorState) => Slice): Sli
 }
 
 export function useAppearance(): Appearance {
-	const {state, appearance} = useServices();
-	return useSyncExternalStore(state.subscribe, appearance);
+	const appearance = useContext(AppearanceContext);
+	if (!appearance) {
+		throw new Error('useAppearance requires an <AppearanceContext.Provider> above the component');
+	}
+
+	return appearance;
 }
 
 /** Returns the connection of the shown host; `undefined` for the local machine and for a recording. */

@@ -34,9 +34,9 @@ export function packed(processes: readonly Process[], before: PackedList | undef
 	const known = new Map(before?.rows.map(({identity}) => [identity.pid, identity]));
 	const numbers = new Float64Array(processes.length * names.length);
 	const rows = processes.map((process, index): Row => {
-		for (const [offset, name] of names.entries()) {
+		names.forEach((name, offset) => {
 			numbers[index * names.length + offset] = process[name] ?? Number.NaN;
-		}
+		});
 
 		return {
 			identity: identityOf(process, known.get(process.pid)),

@@ -99,7 +99,7 @@ ignored.
 */
 export function parseBlkioBytes(text: string): readonly DeviceBytes[] {
 	const devices = new Map<string, {deviceNumber: string; readBytes: number; writtenBytes: number}>();
-	for (const [, deviceNumber = '', direction, bytes] of text.matchAll(/^(\d+:\d+) (Read|Write) (\d+)$/gm)) {
+	for (const {1: deviceNumber = '', 2: direction, 3: bytes} of text.matchAll(/^(\d+:\d+) (Read|Write) (\d+)$/gm)) {
 		const device = devices.get(deviceNumber) ?? {deviceNumber, readBytes: 0, writtenBytes: 0};
 		devices.set(deviceNumber, device);
 		device[direction === 'Read' ? 'readBytes' : 'writtenBytes'] = Number(bytes);

@@ -17,7 +17,13 @@ const processorKeys = ['processor', 'cpu number'];
 /** Parses `/proc/cpuinfo`. */
 export function parseCpuinfo(text: string): Cpuinfo {
 	const paragraphs = text.split(/\n\s*\n/).map(parseParagraph);
-	const models = new Map(paragraphs.flatMap(paragraph => [...paragraph]));
+	const models = new Map<string, string>();
+	for (const paragraph of paragraphs) {
+		paragraph.forEach((value, key) => {
+			models.set(key, value);
+		});
+	}
+
 	const coreMhz = new Map<number, number>();
 	const coresBySocket = new Map<string, number>();
 	for (const paragraph of paragraphs) {
@@ -43,8 +49,12 @@ export function parseCpuinfo(text: string): Cpuinfo {
 }
 
 function parseParagraph(text: string): ReadonlyMap<string, string> {
-	const entries = text.matchAll(/^([^:\n]*[^:\s])[ \t]*:[ \t]*(.*)$/gm);
-	return new Map([...entries].map(([, key = '', value = '']) => [key, value.trim()]));
+	const paragraph = new Map<string, string>();
+	for (const {1: key = '', 2: value = ''} of text.matchAll(/^([^:\n]*[^:\s])[ \t]*:[ \t]*(.*)$/gm)) {
+		paragraph.set(key, value.trim());
+	}
+
+	return paragraph;
 }
 
 function firstOf(paragraph: ReadonlyMap<string, string>, keys: readonly string[]): string | undefined {

@@ -39,7 +39,7 @@ const lines =
 export function parseMeminfo(text: string): Meminfo {
 	const bytesByName = new Map<string, number>();
 	const pages = new Map<string, number>();
-	for (const [, name = '', value, unit] of `\n${text}`.matchAll(lines)) {
+	for (const {1: name = '', 2: value, 3: unit} of `\n${text}`.matchAll(lines)) {
 		if (unit === undefined) {
 			pages.set(name, Number(value));
 			continue;
